@@ -1,0 +1,87 @@
+package io.warpctl.apiserver.builtin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.NameRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Role bindings and cluster role bindings. */
+final class BindingStrategy extends BuiltInStrategy {
+
+    private static final String GROUP = "rbac.authorization.k8s.io";
+    private static final Form SUBJECT = Form.struct(
+            "Subject",
+            Map.of("kind", Form.STRING, "apiGroup", Form.STRING, "name", Form.STRING, "namespace", Form.STRING));
+    private static final Form ROLE_REF =
+            Form.struct("RoleRef", Map.of("kind", Form.STRING, "apiGroup", Form.STRING, "name", Form.STRING));
+
+    private final List<String> roleKinds;
+
+    BindingStrategy(String kind, List<String> roleKinds) {
+        super(kind, Map.of("subjects", Form.list(SUBJECT), "roleRef", ROLE_REF));
+        this.roleKinds = roleKinds;
+    }
+
+    @Override
+    public void applyDefaults(ObjectNode object) {
+        if (object.get("roleRef") instanceof ObjectNode role
+                && role.path("apiGroup").asText("").isEmpty()) {
+            role.put("apiGroup", GROUP);
+        }
+        for (JsonNode each : object.path("subjects")) {
+            boolean named = List.of("User", "Group").contains(each.path("kind").asText());
+            if (named && each.path("apiGroup").asText("").isEmpty()) {
+                ((ObjectNode) each).put("apiGroup", GROUP);
+            }
+        }
+    }
+
+    @Override
+    public List<Cause> validate(ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
+        JsonNode role = object.path("roleRef");
+        if (!roleKinds.contains(role.path("kind").asText(""))) {
+            causes.add(Cause.notSupported("roleRef.kind", role.path("kind").asText(""), roleKinds));
+        }
+        if (role.path("name").asText("").isEmpty()) {
+            causes.add(Cause.required("roleRef.name", ""));
+        }
+        int index = 0;
+        for (JsonNode subject : object.path("subjects")) {
+            String path = "subjects[" + index++ + "]";
+            if (subject.path("name").asText("").isEmpty()) {
+                causes.add(Cause.required(path + ".name", ""));
+            }
+            String kind = subject.path("kind").asText("");
+            if (!List.of("ServiceAccount", "User", "Group").contains(kind)) {
+                causes.add(Cause.notSupported(path + ".kind", kind, List.of("ServiceAccount", "User", "Group")));
+            } else if (kind.equals("ServiceAccount")
+                    && subject.path("namespace").asText("").isEmpty()) {
+                causes.add(Cause.required(path + ".namespace", ""));
+            }
+        }
+        return causes;
+    }
+
+    @Override
+    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(validate(fresh));
+        if (!fresh.path("roleRef").equals(old.path("roleRef"))) {
+            causes.add(Cause.invalid("roleRef", fresh.path("roleRef"), "cannot change roleRef"));
+        }
+        return causes;
+    }
+
+    @Override
+    public NameRule names() {
+        return NameRule.PATH_SEGMENT;
+    }
+
+    @Override
+    public boolean createOnUpdate() {
+        return true;
+    }
+}
