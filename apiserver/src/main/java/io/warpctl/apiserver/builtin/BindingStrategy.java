@@ -6,22 +6,16 @@ import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.NameRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Role bindings and cluster role bindings. */
 final class BindingStrategy extends BuiltInStrategy {
 
     private static final String GROUP = "rbac.authorization.k8s.io";
-    private static final Form SUBJECT = Form.struct(
-            "Subject",
-            Map.of("kind", Form.STRING, "apiGroup", Form.STRING, "name", Form.STRING, "namespace", Form.STRING));
-    private static final Form ROLE_REF =
-            Form.struct("RoleRef", Map.of("kind", Form.STRING, "apiGroup", Form.STRING, "name", Form.STRING));
 
     private final List<String> roleKinds;
 
-    BindingStrategy(String kind, List<String> roleKinds) {
-        super(kind, Map.of("subjects", Form.list(SUBJECT), "roleRef", ROLE_REF));
+    BindingStrategy(boolean namespaced, List<String> roleKinds) {
+        super(namespaced);
         this.roleKinds = roleKinds;
     }
 
@@ -40,7 +34,7 @@ final class BindingStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         JsonNode role = object.path("roleRef");
         if (!roleKinds.contains(role.path("kind").asText(""))) {
@@ -67,8 +61,8 @@ final class BindingStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        List<Cause> causes = new ArrayList<>(validate(fresh));
+    List<Cause> faults(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(faults(fresh));
         if (!fresh.path("roleRef").equals(old.path("roleRef"))) {
             causes.add(Cause.invalid("roleRef", fresh.path("roleRef"), "cannot change roleRef"));
         }
@@ -76,7 +70,7 @@ final class BindingStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public NameRule names() {
+    NameRule names() {
         return NameRule.PATH_SEGMENT;
     }
 

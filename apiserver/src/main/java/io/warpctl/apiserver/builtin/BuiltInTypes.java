@@ -5,7 +5,6 @@ import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.ResourceBuilder;
 import io.warpctl.apiserver.registry.Strategy;
 import java.util.List;
-import java.util.Map;
 
 /** The built-in types. */
 public final class BuiltInTypes {
@@ -35,12 +34,7 @@ public final class BuiltInTypes {
                     "",
                     "ServiceAccount",
                     "serviceaccounts",
-                    new BuiltInStrategy(
-                            "ServiceAccount",
-                            Map.of(
-                                    "secrets", Form.list(Form.ANY),
-                                    "imagePullSecrets", Form.list(Form.ANY),
-                                    "automountServiceAccountToken", Form.BOOL)))
+                    new BuiltInStrategy(true))
             .shortNames(List.of("sa"))
             .build();
     /** Secrets. */
@@ -48,7 +42,7 @@ public final class BuiltInTypes {
             type("", "Secret", "secrets", new SecretStrategy()).selectable("type").build();
     /** Events as the core group has them. */
     public static final Resource EVENTS = type(
-                    "", "Event", "events", new EventStrategy(EventForms.CORE, "involvedObject"))
+                    "", "Event", "events", new EventStrategy("involvedObject"))
             .shortNames(List.of("ev"))
             .selectable(
                     "involvedObject.kind",
@@ -64,23 +58,23 @@ public final class BuiltInTypes {
                     "type")
             .build();
     /** Roles. */
-    public static final Resource ROLES = type(RBAC, "Role", "roles", RoleStrategy.role()).build();
+    public static final Resource ROLES = type(RBAC, "Role", "roles", new RoleStrategy(false)).build();
     /** Cluster roles. */
     public static final Resource CLUSTER_ROLES =
-            type(RBAC, "ClusterRole", "clusterroles", RoleStrategy.clusterRole()).cluster().build();
+            type(RBAC, "ClusterRole", "clusterroles", new RoleStrategy(true)).cluster().build();
     /** Role bindings. */
     public static final Resource ROLE_BINDINGS = type(
                     RBAC,
                     "RoleBinding",
                     "rolebindings",
-                    new BindingStrategy("RoleBinding", List.of("Role", "ClusterRole")))
+                    new BindingStrategy(true, List.of("Role", "ClusterRole")))
             .build();
     /** Cluster role bindings. */
     public static final Resource CLUSTER_ROLE_BINDINGS = type(
                     RBAC,
                     "ClusterRoleBinding",
                     "clusterrolebindings",
-                    new BindingStrategy("ClusterRoleBinding", List.of("ClusterRole")))
+                    new BindingStrategy(false, List.of("ClusterRole")))
             .cluster()
             .build();
 
@@ -100,7 +94,7 @@ public final class BuiltInTypes {
                                 "events.k8s.io",
                                 "Event",
                                 "events",
-                                new EventStrategy(EventForms.EVENTS, "regarding"))
+                                new EventStrategy("regarding"))
                         .shortNames(List.of("ev"))
                         .selectable("reason", "reportingController", "type")
                         .selectable("regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid")

@@ -8,7 +8,6 @@ import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.schema.CrdDefaults;
 import io.warpctl.apiserver.schema.CrdValidator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** CustomResourceDefinitions: deletion waits for their objects. */
@@ -18,7 +17,7 @@ final class CrdStrategy extends BuiltInStrategy {
     static final String FINALIZER = "customresourcecleanup.apiextensions.k8s.io";
 
     CrdStrategy() {
-        super("CustomResourceDefinition", Map.of("spec", CrdForm.SPEC, "status", Form.ANY));
+        super(false);
     }
 
     @Override
@@ -58,12 +57,12 @@ final class CrdStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         return CrdValidator.validate(object, Optional.empty());
     }
 
     @Override
-    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
+    List<Cause> faults(ObjectNode fresh, ObjectNode old) {
         return CrdValidator.validate(fresh, Optional.of(old));
     }
 

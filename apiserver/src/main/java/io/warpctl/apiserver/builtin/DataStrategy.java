@@ -6,22 +6,21 @@ import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.Names;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What ConfigMaps and Secrets share: keyed data of bounded size that can be made immutable. */
 abstract class DataStrategy extends BuiltInStrategy {
 
     private static final int MAX_SIZE = 1 << 20;
 
-    DataStrategy(String kind, Map<String, Form> fields) {
-        super(kind, fields);
+    DataStrategy() {
+        super(true);
     }
 
     /** The fields that hold data. */
     abstract List<String> dataFields();
 
     @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         long size = 0;
         for (String field : dataFields()) {
@@ -44,8 +43,8 @@ abstract class DataStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        List<Cause> causes = new ArrayList<>(validate(fresh));
+    List<Cause> faults(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(faults(fresh));
         if (old.path("immutable").asBoolean()) {
             if (!fresh.path("immutable").asBoolean()) {
                 causes.add(Cause.forbidden("immutable", "field is immutable when `immutable` is set"));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.registry.Meta;
 import java.util.List;
-import java.util.Map;
 
 /** Events. */
 final class EventStrategy extends BuiltInStrategy {
@@ -12,13 +11,13 @@ final class EventStrategy extends BuiltInStrategy {
     private final String subject;
 
     /** @param subject the field that names what an event is about */
-    EventStrategy(Map<String, Form> fields, String subject) {
-        super("Event", fields);
+    EventStrategy(String subject) {
+        super(true);
         this.subject = subject;
     }
 
     @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         String about = object.path(subject).path("namespace").asText("");
         String namespace = Meta.text(object, "namespace");
         boolean fits = about.equals(namespace) || (about.isEmpty() && namespace.equals("default"));

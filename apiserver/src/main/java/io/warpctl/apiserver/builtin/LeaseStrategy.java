@@ -5,30 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Leases. */
 final class LeaseStrategy extends BuiltInStrategy {
 
     LeaseStrategy() {
-        super(
-                "Lease",
-                Map.of(
-                        "spec",
-                        Form.struct(
-                                "LeaseSpec",
-                                Map.of(
-                                        "holderIdentity", Form.STRING,
-                                        "leaseDurationSeconds", Form.INT32,
-                                        "acquireTime", Form.TIME,
-                                        "renewTime", Form.TIME,
-                                        "leaseTransitions", Form.INT32,
-                                        "strategy", Form.STRING,
-                                        "preferredHolder", Form.STRING))));
+        super(true);
     }
 
     @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         JsonNode seconds = object.path("spec").path("leaseDurationSeconds");
         if (seconds.isNumber() && seconds.asLong() <= 0) {

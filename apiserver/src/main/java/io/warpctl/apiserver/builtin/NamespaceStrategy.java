@@ -3,7 +3,6 @@ package io.warpctl.apiserver.builtin;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.NameRule;
 import io.warpctl.apiserver.registry.Meta;
-import java.util.Map;
 
 /** Namespaces: a finalizer of their own keeps them until they are empty. */
 final class NamespaceStrategy extends BuiltInStrategy {
@@ -14,15 +13,7 @@ final class NamespaceStrategy extends BuiltInStrategy {
     private static final String NAME_LABEL = "kubernetes.io/metadata.name";
 
     NamespaceStrategy() {
-        super(
-                "Namespace",
-                Map.of(
-                        "spec",
-                        Form.struct("NamespaceSpec", Map.of("finalizers", Form.list(Form.STRING))),
-                        "status",
-                        Form.struct(
-                                "NamespaceStatus",
-                                Map.of("phase", Form.STRING, "conditions", Form.list(Form.ANY)))));
+        super(false);
     }
 
     @Override
@@ -58,7 +49,7 @@ final class NamespaceStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public NameRule names() {
+    NameRule names() {
         return NameRule.LABEL;
     }
 }

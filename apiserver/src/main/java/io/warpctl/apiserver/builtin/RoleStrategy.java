@@ -6,45 +6,19 @@ import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.NameRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Roles and cluster roles. */
 final class RoleStrategy extends BuiltInStrategy {
 
-    private static final Form RULE = Form.struct(
-            "PolicyRule",
-            Map.of(
-                    "verbs", Form.list(Form.STRING),
-                    "apiGroups", Form.list(Form.STRING),
-                    "resources", Form.list(Form.STRING),
-                    "resourceNames", Form.list(Form.STRING),
-                    "nonResourceURLs", Form.list(Form.STRING)));
-
     private final boolean cluster;
 
-    private RoleStrategy(String kind, Map<String, Form> fields, boolean cluster) {
-        super(kind, fields);
+    RoleStrategy(boolean cluster) {
+        super(!cluster);
         this.cluster = cluster;
     }
 
-    static RoleStrategy role() {
-        return new RoleStrategy("Role", Map.of("rules", Form.list(RULE)), false);
-    }
-
-    static RoleStrategy clusterRole() {
-        return new RoleStrategy(
-                "ClusterRole", Map.of("rules", Form.list(RULE), "aggregationRule", Form.ANY), true);
-    }
-
     @Override
-    public void applyDefaults(ObjectNode object) {
-        if (!object.has("rules")) {
-            object.putNull("rules");
-        }
-    }
-
-    @Override
-    public List<Cause> validate(ObjectNode object) {
+    List<Cause> faults(ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         int index = 0;
         for (JsonNode rule : object.path("rules")) {
@@ -74,7 +48,7 @@ final class RoleStrategy extends BuiltInStrategy {
     }
 
     @Override
-    public NameRule names() {
+    NameRule names() {
         return NameRule.PATH_SEGMENT;
     }
 

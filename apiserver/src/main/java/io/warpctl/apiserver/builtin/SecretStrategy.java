@@ -6,20 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Secrets: plain text in {@code stringData} becomes data when written. */
 final class SecretStrategy extends DataStrategy {
-
-    SecretStrategy() {
-        super(
-                "Secret",
-                Map.of(
-                        "data", Form.map(Form.BYTES),
-                        "stringData", Form.map(Form.STRING),
-                        "type", Form.STRING,
-                        "immutable", Form.BOOL));
-    }
 
     @Override
     List<String> dataFields() {
@@ -60,8 +49,8 @@ final class SecretStrategy extends DataStrategy {
     }
 
     @Override
-    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        List<Cause> causes = new ArrayList<>(super.validateUpdate(fresh, old));
+    List<Cause> faults(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(super.faults(fresh, old));
         String type = fresh.path("type").asText();
         if (!type.equals(old.path("type").asText())) {
             causes.add(Cause.invalid("type", type, "field is immutable"));
