@@ -189,8 +189,8 @@ final class GoDecoder {
     }
 
     private static boolean isEmpty(GoType type, JsonNode value) {
-        if (type instanceof Struct) {
-            return value.isEmpty();
+        if (type instanceof Basic basic && basic.kind() == Kind.ANY) {
+            return value.isNull();
         }
         if (value.isContainerNode()) {
             return value.isEmpty();
