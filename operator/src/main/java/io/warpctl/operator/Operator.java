@@ -31,6 +31,7 @@ public final class Operator implements AutoCloseable {
     private static final String USER_AGENT = "warp-operator";
 
     private static final Duration RESYNC = Duration.ofMinutes(1);
+    private static final Duration TERMINATION = Duration.ofSeconds(5);
     private static final long RETRY_MILLIS = 200;
     private static final long MAX_RETRY_MILLIS = 10_000;
     private static final int THREADS = 4;
@@ -93,6 +94,7 @@ public final class Operator implements AutoCloseable {
                 .checkingCRDAndValidateLocalModel(false)
                 .withUseSSAToPatchPrimaryResource(false)
                 .withConcurrentReconciliationThreads(THREADS)
+                .withReconciliationTerminationTimeout(TERMINATION)
                 .withStopOnInformerErrorDuringStartup(false);
         if (epoch instanceof Leadership leadership) {
             overrides.withLeaderElectionConfiguration(leadership.configuration());
