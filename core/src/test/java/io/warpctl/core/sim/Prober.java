@@ -115,6 +115,7 @@ final class Prober {
                 && after.successes() >= STEADY
                 && answer(found).equals(found.version)) {
             found.verified = true;
+            found.everVerified = true;
         }
         if (Math.max(after.successes(), after.failures()) < STEADY) {
             tick(container, path, interval(targets.get(container), path));
