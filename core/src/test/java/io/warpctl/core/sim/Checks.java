@@ -55,15 +55,15 @@ final class Checks {
         List<Followed> plans = followed.computeIfAbsent(host.name, name -> new ArrayList<>());
         require(
                 "generations only increase",
-                plans.isEmpty() || plans.get(plans.size() - 1).plan().generation() < plan.generation(),
+                plans.isEmpty()
+                        || plans.get(plans.size() - 1).plan().generation() < plan.generation(),
                 () -> host.name + " accepts " + Texts.plan(plan));
         plans.add(new Followed(
                 world.time.now(), plan, barredOf.getOrDefault(host.name + "/" + plan.generation(), Map.of())));
     }
 
     void addressIsFree(SimHost host, ContainerSpec spec) {
-        host.docker
-                .containers
+        host.docker.containers
                 .values()
                 .forEach(other -> require(
                         "no two containers have one address",
@@ -158,8 +158,9 @@ final class Checks {
                         && old.weight() > 0
                         && old.release().equals(endpoint.release()));
         boolean barred = recent.stream()
-                .allMatch(plan ->
-                        plan.barred().getOrDefault(block.service(), Set.of()).contains(endpoint.release()));
+                .allMatch(plan -> plan.barred()
+                        .getOrDefault(block.service(), Set.of())
+                        .contains(endpoint.release()));
         require(
                 "a quarantined release is never routed",
                 had || !barred,
