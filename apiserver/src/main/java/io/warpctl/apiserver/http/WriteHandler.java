@@ -124,7 +124,7 @@ final class WriteHandler {
                     warnings.clear();
                     ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
                     decoder.checkType(fresh);
-                    decoder.settle(fresh, List.of());
+                    decoder.settlePatched(fresh);
                     checkName(path, Meta.text(fresh, "name"));
                     checkNamespace(resource, path, fresh);
                     return fresh;

@@ -60,7 +60,7 @@ final class Scenario {
     private final Map<String, WatchClient> watches = new HashMap<>();
     private final Map<String, JsonNode> expectedWatches = new HashMap<>();
     private final List<String> faults = new ArrayList<>();
-    private String etag = "";
+    private final Map<String, String> etags = new HashMap<>();
 
     Scenario(JsonNode recording, ApiServer server, String token) {
         this.recording = recording;
@@ -130,9 +130,12 @@ final class Scenario {
         }
     }
 
-    private void stop(String name) throws IOException {
+    private void stop(String name) throws IOException, InterruptedException {
         WatchClient watch = watches.remove(name);
         JsonNode expected = expectedWatches.remove(name);
+        if (expected.path("serverClosed").asBoolean()) {
+            watch.awaitEnd(2);
+        }
         boolean ended = watch.ended();
         List<JsonNode> events = watch.stop();
         if (expected.path("serverClosed").asBoolean() && !ended) {
@@ -201,7 +204,9 @@ final class Scenario {
     private void exchange(JsonNode step) throws Exception {
         HttpResponse<InputStream> response = send(step.path("request"));
         byte[] body = body(response);
-        etag = response.headers().firstValue("etag").orElse("");
+        response.headers()
+                .firstValue("etag")
+                .ifPresent(etag -> etags.put(step.path("request").path("path").asText(), etag));
         JsonNode expected = step.path("response");
         int status = response.statusCode();
         int wanted = expected.path("status").asInt();
@@ -319,7 +324,7 @@ final class Scenario {
             if (header.getValue().isNull()) {
                 all.remove(name);
             } else {
-                all.put(name, placeholders.fill(header.getValue().asText().replace("<etag>", etag)));
+                all.put(name, placeholders.fill(header.getValue().asText().replace("<etag>", etags.getOrDefault(path, ""))));
             }
         }
         all.forEach(builder::header);
