@@ -81,6 +81,11 @@ final class CustomStrategy implements Strategy {
     }
 
     @Override
+    public List<Cause> validateStatusUpdate(ObjectNode fresh, ObjectNode old) {
+        return type.validateStatus(fresh, old);
+    }
+
+    @Override
     public boolean unconditionalUpdate() {
         return false;
     }

@@ -64,7 +64,7 @@ public final class Updater {
                     resource.schema());
         }
         fresh = prepared(resource, fresh, old, options);
-        validate(resource, fresh, old);
+        validate(resource, fresh, old, options.subresource().equals("status"));
         Json.settled(fresh);
         fresh = ManagedFields.unlessOnlyTimesDiffer(old, fresh);
         if (fresh.equals(old)) {
@@ -132,9 +132,10 @@ public final class Updater {
         Meta.of(fresh).put("resourceVersion", Meta.text(old, "resourceVersion"));
     }
 
-    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old) {
+    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old, boolean status) {
         List<Cause> causes = new ArrayList<>(ObjectMeta.validateUpdate(fresh, old));
-        causes.addAll(resource.strategy().validateUpdate(fresh, old));
+        Strategy strategy = resource.strategy();
+        causes.addAll(status ? strategy.validateStatusUpdate(fresh, old) : strategy.validateUpdate(fresh, old));
         if (!causes.isEmpty()) {
             throw ApiError.invalid(
                     resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
