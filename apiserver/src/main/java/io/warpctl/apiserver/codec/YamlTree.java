@@ -45,9 +45,11 @@ final class YamlTree {
     }
 
     private static JsonNode scalar(ScalarNode node) {
-        boolean word = node.getScalarStyle() == ScalarStyle.PLAIN && !node.getTag().equals(Tag.STR);
+        boolean word =
+                node.getScalarStyle() == ScalarStyle.PLAIN && !node.getTag().equals(Tag.STR);
         // A plain word may have been given the tag of a text because it is none of YAML 1.2's other types.
-        boolean plainText = node.getScalarStyle() == ScalarStyle.PLAIN && node.getTag().equals(Tag.STR);
+        boolean plainText =
+                node.getScalarStyle() == ScalarStyle.PLAIN && node.getTag().equals(Tag.STR);
         return word || plainText ? YamlScalars.resolve(node.getValue()) : TextNode.valueOf(node.getValue());
     }
 

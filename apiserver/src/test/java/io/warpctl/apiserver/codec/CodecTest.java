@@ -65,8 +65,9 @@ class CodecTest {
 
     @Test
     void yamlWordsMeanWhatKubernetesTakesThemFor() throws Exception {
-        JsonNode value = BodyReader.yaml(bytes(
-                        "{a: y, b: 'y', c: 010, d: 0x1f, e: 1e3, f: ~, g: 2026-01-01, h: 1_000, i: 9223372036854775808}"))
+        JsonNode value = BodyReader.yaml(
+                        bytes(
+                                "{a: y, b: 'y', c: 010, d: 0x1f, e: 1e3, f: ~, g: 2026-01-01, h: 1_000, i: 9223372036854775808}"))
                 .value();
         assertThat(value.toString())
                 .isEqualTo("{\"a\":true,\"b\":\"y\",\"c\":8,\"d\":31,\"e\":1000.0,\"f\":null,\"g\":\"2026-01-01\","
@@ -80,13 +81,16 @@ class CodecTest {
                         + "\"l\":\"one\\ntwo\\n\",\"m\":\"one\\n\\ntwo\",\"u\":\"\\u0007\",\"d\":\"2026-01-01T00:00:00Z\",\".\":{}},"
                         + "\"z\":null,\"f\":1.5,\"y\":false}");
         byte[] yaml = Yaml.bytes(object);
-        assertThat(BodyReader.yaml(yaml).value()).as(new String(yaml, StandardCharsets.UTF_8)).isEqualTo(object);
+        assertThat(BodyReader.yaml(yaml).value())
+                .as(new String(yaml, StandardCharsets.UTF_8))
+                .isEqualTo(object);
         assertThat(new String(yaml, StandardCharsets.UTF_8)).startsWith("a:\n  .: {}\n  d: \"2026-01-01T00:00:00Z\"\n");
     }
 
     @Test
     void numbersAreWrittenAsGoWritesThem() {
-        ObjectNode object = Json.object().put("a", 1.0).put("b", 1e21).put("c", 0.5).put("d", 3L);
+        ObjectNode object =
+                Json.object().put("a", 1.0).put("b", 1e21).put("c", 0.5).put("d", 3L);
         assertThat(new String(Json.bytes(object), StandardCharsets.UTF_8))
                 .isEqualTo("{\"a\":1,\"b\":1e+21,\"c\":0.5,\"d\":3}");
     }
@@ -94,8 +98,8 @@ class CodecTest {
     @Test
     void kubectlsNamespace() throws Exception {
         // What kubectl 1.32 posts for "create namespace t".
-        byte[] body = Base64.getDecoder()
-                .decode("azhzAAoPCgJ2MRIJTmFtZXNwYWNlEhkKEQoBdBIAGgAiACoAMgA4AEIAEgAaAgoAGgAiAA==");
+        byte[] body =
+                Base64.getDecoder().decode("azhzAAoPCgJ2MRIJTmFtZXNwYWNlEhkKEQoBdBIAGgAiACoAMgA4AEIAEgAaAgoAGgAiAA==");
         assertThat(Protobuf.read(body))
                 .isEqualTo(Json.read(
                         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"t\"},\"spec\":{}}"));
