@@ -29,8 +29,8 @@ public final class Main {
         }
         var server = HelloServer.start(settings);
         var identity = settings.identity();
-        System.out.printf("hello %s listens on port %d%n", identity.version(), server.port());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> terminate(server, settings.mode())));
+        System.out.printf("hello %s listens on port %d%n", identity.version(), server.port());
         misbehave(settings);
     }
 

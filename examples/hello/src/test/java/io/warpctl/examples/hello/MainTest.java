@@ -81,7 +81,7 @@ class MainTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(java, "-cp", "target/classes", Main.class.getName()).redirectErrorStream(true);
         builder.environment().put("HELLO_MODE", mode);
-        builder.environment().put("HELLO_PORT");
+        builder.environment().put("HELLO_PORT", "0");
         builder.environment().put("HELLO_CRASH_SECONDS", "0");
         builder.environment().put("WARP_VERSION", "2.0.0");
         process = builder.start();
