@@ -1,0 +1,2 @@
+/** What a node reports of its host: the status of its plan. */
+package io.warpctl.core.report;
