@@ -16,7 +16,9 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().println("warpctl " + version() + " (Java " + System.getProperty("java.version") + ")");
+        spec.commandLine()
+                .getOut()
+                .println("warpctl " + version() + " (Java " + System.getProperty("java.version") + ")");
         return 0;
     }
 

@@ -26,10 +26,7 @@ public final class Warpctl implements Runnable {
             description = "Show this help.")
     private boolean help;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "Show where a failure came from.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where a failure came from.")
     private boolean verbose;
 
     /** A parser and runner of all commands, with Warp's exit codes: 0 done, 1 failed, 2 wrong usage. */
