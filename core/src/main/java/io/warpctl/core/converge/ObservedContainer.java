@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param block from its identity labels
  * @param specHash from its identity labels
  * @param release hash of the release, from its information labels
+ * @param version version of the release, from its information labels
  * @param state whether it runs
  * @param address its address on the services network; empty when it has none
  * @param createdAt when it was created
@@ -28,6 +29,7 @@ public record ObservedContainer(
         BlockRef block,
         String specHash,
         String release,
+        String version,
         State state,
         String address,
         Instant createdAt,
@@ -49,6 +51,7 @@ public record ObservedContainer(
         Objects.requireNonNull(specHash, "specHash");
         Objects.requireNonNull(release, "release");
         Objects.requireNonNull(state, "state");
+        version = version == null ? "" : version;
         address = address == null ? "" : address;
         exitCode = exitCode == null ? Optional.empty() : exitCode;
         logTail = logTail == null ? Optional.empty() : logTail;

@@ -1,0 +1,85 @@
+package io.warpctl.core.converge;
+
+import io.warpctl.core.route.Endpoint;
+import io.warpctl.core.route.EndpointStats;
+import io.warpctl.core.route.RouteTable;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the balancers have acknowledged. A statement holds when it holds of every running balancer: one that does not run loads
+ * the newest table before it accepts a connection.
+ */
+final class Acks {
+    private final List<ObservedBalancer> running;
+    private final boolean needed;
+
+    /**
+     * @param balancers the balancers of the planned interfaces
+     * @param needed whether the plan has any interface; without one nothing has to be acknowledged
+     */
+    Acks(List<ObservedBalancer> balancers, boolean needed) {
+        this.running = balancers.stream().filter(ObservedBalancer::running).toList();
+        this.needed = needed;
+    }
+
+    List<ObservedBalancer> running() {
+        return running;
+    }
+
+    /** Every running balancer knows the container. */
+    boolean staged(String container) {
+        return all(table -> table.endpoint(container).isPresent());
+    }
+
+    /** Every running balancer gives the container weight. */
+    boolean weighted(String container) {
+        return all(table -> weight(table, container) > 0);
+    }
+
+    /** No running balancer gives the container weight. */
+    boolean weightless(String container) {
+        return all(table -> weight(table, container) == 0);
+    }
+
+    /** No running balancer knows the container. */
+    boolean absent(String container) {
+        return all(table -> table.endpoint(container).isEmpty());
+    }
+
+    /** HTTP requests and WebSockets every balancer together still has with the container. */
+    long inFlight(String container) {
+        return sum(container, EndpointStats::inFlight);
+    }
+
+    long http(String container) {
+        return sum(container, EndpointStats::httpInFlight);
+    }
+
+    long webSockets(String container) {
+        return sum(container, EndpointStats::webSockets);
+    }
+
+    private boolean all(Predicate<RouteTable> statement) {
+        if (!needed) {
+            return true;
+        }
+        return !running.isEmpty()
+                && running.stream()
+                        .allMatch(balancer ->
+                                balancer.table().map(statement::test).orElse(false));
+    }
+
+    private long sum(String container, java.util.function.ToLongFunction<EndpointStats> count) {
+        return running.stream()
+                .map(balancer -> balancer.stats(container))
+                .flatMap(Optional::stream)
+                .mapToLong(count)
+                .sum();
+    }
+
+    private static int weight(RouteTable table, String container) {
+        return table.endpoint(container).map(Endpoint::weight).orElse(0);
+    }
+}

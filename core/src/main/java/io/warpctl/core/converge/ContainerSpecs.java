@@ -1,0 +1,97 @@
+package io.warpctl.core.converge;
+
+import io.warpctl.core.plan.BlockRef;
+import io.warpctl.core.plan.ReleaseTemplate;
+import io.warpctl.core.plan.ServiceRef;
+import io.warpctl.core.plan.Volume;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Renders the container of a release in a block. */
+final class ContainerSpecs {
+    private static final int HASH_IN_NAME = 8;
+
+    private ContainerSpecs() {}
+
+    /** {@code <env>-<service>-<block>-<hash8>-<attempt>}. */
+    static String name(BlockRef block, String specHash, int attempt) {
+        ServiceRef service = block.service();
+        return String.join(
+                "-",
+                service.environment(),
+                service.service(),
+                block.block(),
+                specHash.substring(0, HASH_IN_NAME),
+                Integer.toString(attempt));
+    }
+
+    /** Whether a name was made for the given block. */
+    static boolean belongs(BlockRef block, String container) {
+        ServiceRef service = block.service();
+        String prefix = String.join("-", service.environment(), service.service(), block.block()) + "-";
+        // Names may contain dashes themselves: what follows must be exactly a hash and an attempt.
+        return container.startsWith(prefix)
+                && container.substring(prefix.length()).matches("[0-9a-f]{" + HASH_IN_NAME + "}-[0-9]+");
+    }
+
+    static ContainerSpec of(
+            Scope scope,
+            BlockRef block,
+            ReleaseTemplate template,
+            String release,
+            String specHash,
+            String name,
+            String address) {
+        return new ContainerSpec(
+                name,
+                template.imageId().orElseThrow(),
+                template.command(),
+                env(scope, block, template),
+                labels(scope, block, template, release, specHash),
+                scope.plan().servicesNetwork(),
+                address,
+                volumes(block.service(), template),
+                template.user(),
+                template.memoryBytes(),
+                template.milliCpus());
+    }
+
+    private static Map<String, String> env(Scope scope, BlockRef block, ReleaseTemplate template) {
+        Map<String, String> env = new HashMap<>();
+        env.put("WARP_VERSION", template.version());
+        env.put("WARP_ENV", block.service().environment());
+        env.put("WARP_SERVICE", block.service().service());
+        env.put("WARP_BLOCK", block.block());
+        env.put("WARP_HOST", scope.host());
+        if (!template.configVersion().isEmpty()) {
+            env.put("WARP_CONFIG_VERSION", template.configVersion());
+        }
+        env.putAll(template.env());
+        return env;
+    }
+
+    private static Map<String, String> labels(
+            Scope scope, BlockRef block, ReleaseTemplate template, String release, String specHash) {
+        return Map.ofEntries(
+                Map.entry(Labels.CLUSTER, scope.plan().clusterUid()),
+                Map.entry(Labels.HOST, scope.host()),
+                Map.entry(Labels.NAMESPACE, block.service().namespace()),
+                Map.entry(Labels.ENVIRONMENT, block.service().environment()),
+                Map.entry(Labels.SERVICE, block.service().service()),
+                Map.entry(Labels.BLOCK, block.block()),
+                Map.entry(Labels.ROLE, "service"),
+                Map.entry(Labels.SPEC_HASH, specHash),
+                Map.entry(Labels.RELEASE, release),
+                Map.entry(Labels.VERSION, template.version()),
+                Map.entry(Labels.PLAN_GENERATION, Long.toString(scope.plan().generation())));
+    }
+
+    /** Docker's volumes are named for the service, so that all its blocks and every release share them. */
+    private static List<Volume> volumes(ServiceRef service, ReleaseTemplate template) {
+        return template.volumes().stream()
+                .map(volume -> new Volume(
+                        "warp-" + service.environment() + "-" + service.service() + "-" + volume.name(), volume.path()))
+                .toList();
+    }
+}

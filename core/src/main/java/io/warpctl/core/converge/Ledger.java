@@ -1,0 +1,59 @@
+package io.warpctl.core.converge;
+
+import io.warpctl.core.plan.BlockRef;
+import io.warpctl.core.report.Fault;
+import io.warpctl.core.report.Phase;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The node's memory while a round changes it. */
+final class Ledger {
+    final String probeToken;
+    final Map<String, ContainerMemory> containers;
+    final Map<String, AddressUse> addresses;
+    final Map<String, String> images;
+    final Map<String, Fault> faults;
+    final Map<String, Restarts> restarts;
+    final Map<String, Integer> attempts;
+
+    Ledger(HostMemory memory) {
+        probeToken = memory.probeToken();
+        containers = new HashMap<>(memory.containers());
+        addresses = new HashMap<>(memory.addresses());
+        images = new HashMap<>(memory.images());
+        faults = new HashMap<>(memory.faults());
+        restarts = new HashMap<>(memory.restarts());
+        attempts = new HashMap<>(memory.attempts());
+    }
+
+    HostMemory toMemory(TableSet tables) {
+        return new HostMemory(
+                probeToken, Optional.of(tables), containers, addresses, images, faults, restarts, attempts);
+    }
+
+    /** What is remembered of a container; one never seen before is new since {@code now}. */
+    ContainerMemory of(String container, Instant now) {
+        return containers.getOrDefault(
+                container, new ContainerMemory(Phase.Starting, now, false, Optional.empty(), false));
+    }
+
+    ContainerMemory moved(String container, Phase phase, Instant now) {
+        ContainerMemory moved = of(container, now).in(phase, now);
+        containers.put(container, moved);
+        return moved;
+    }
+
+    void retire(String container, String why, Instant now) {
+        containers.put(container, of(container, now).retired(why));
+    }
+
+    void stopping(String container, Instant now) {
+        containers.put(container, of(container, now).stopped());
+    }
+
+    static String faultKey(BlockRef block, String specHash) {
+        return block + "@" + specHash;
+    }
+}

@@ -1,0 +1,256 @@
+package io.warpctl.core.converge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.warpctl.core.plan.BlockPlan;
+import io.warpctl.core.plan.Health;
+import io.warpctl.core.plan.HealthMode;
+import io.warpctl.core.plan.HostPlan;
+import io.warpctl.core.plan.InterfacePlan;
+import io.warpctl.core.plan.ListenerPlan;
+import io.warpctl.core.plan.Port;
+import io.warpctl.core.plan.ReleaseTemplate;
+import io.warpctl.core.plan.Removal;
+import io.warpctl.core.plan.ServicePlan;
+import io.warpctl.core.plan.ServiceRef;
+import io.warpctl.core.plan.Timing;
+import io.warpctl.core.report.Fault;
+import io.warpctl.core.report.Phase;
+import io.warpctl.core.route.Endpoint;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConvergeTest {
+    private static final ServiceRef HELLO = new ServiceRef("default", "local", "hello");
+    private static final Health HEALTH = new Health(HealthMode.Status, "/status", 1, 5, 15, 2, 10);
+
+    private long generation = 0;
+
+    @Test
+    void firstDeployIsVerifiedThroughEveryBalancerBeforeItGetsWeight() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+
+        assertThat(host.block("g1").serving().orElseThrow().version()).isEqualTo("1.0.0");
+        assertThat(host.weighted("eth0", "g1").orElseThrow().weight()).isEqualTo(33);
+        assertThat(host.through.values())
+                .allSatisfy(probes -> assertThat(probes.get("eth0").successes()).isGreaterThanOrEqualTo(3));
+    }
+
+    @Test
+    void aSwapKeepsTheOldContainerWarmAndTheReturnIsARouteChangeOnly() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        Endpoint first = host.weighted("eth0", "g1").orElseThrow();
+
+        host.plan = plan("1.1.0");
+        host.until(() -> host.block("g1").targetServes() && phase(host, first.id()) == Phase.Warm);
+        assertThat(host.weighted("eth0", "g1").orElseThrow().version()).isEqualTo("1.1.0");
+
+        host.history.clear();
+        host.plan = plan("1.0.0");
+        host.until(() -> host.block("g1").targetServes());
+        assertThat(host.weighted("eth0", "g1").orElseThrow().id()).isEqualTo(first.id());
+        assertThat(host.history).allMatch(action -> action.startsWith("routes:"));
+    }
+
+    @Test
+    void anAppliedPlanHasNoActions() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.round();
+        assertThat(host.lastActions).isEmpty();
+    }
+
+    @Test
+    void theWarmContainerGoesWhenItsTimeIsOver() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.size() == 2);
+        host.until(() -> host.containers.size() == 1);
+        assertThat(host.containers.values().iterator().next().version()).isEqualTo("1.1.0");
+        host.round();
+        assertThat(host.lastActions).isEmpty();
+    }
+
+    @Test
+    void requestsInFlightHoldTheOldContainerUntilTheDrainIsOver() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        String old = host.weighted("eth0", "g1").orElseThrow().id();
+        host.inFlight.put(old, 2L);
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.containsKey(old) && phase(host, old) == Phase.Draining);
+        assertThat(host.history).noneMatch(action -> action.equals("stop:" + old));
+        host.until(() -> host.history.contains("close:eth0:" + old));
+        Duration drained = Duration.between(host.memory.containers().get(old).since(), host.now);
+        assertThat(drained).isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+        host.until(() -> phase(host, old) == Phase.Warm);
+    }
+
+    @Test
+    void aReleaseThatIsNeverHealthyIsAtFaultAndTheOldOneServesOn() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.brokenImages.add("1.2.0");
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.2.0");
+        host.until(() -> host.block("g1").fault().isPresent() && host.containers.size() == 1);
+
+        Fault fault = host.block("g1").fault().orElseThrow();
+        assertThat(fault.kind()).isEqualTo(Fault.Kind.Release);
+        assertThat(fault.reason()).isEqualTo("NeverHealthy");
+        assertThat(fault.message()).contains("15 s").contains("connection refused");
+        assertThat(fault.logTail()).containsExactly("cannot reach the database");
+        assertThat(host.weighted("eth0", "g1").orElseThrow().version()).isEqualTo("1.0.0");
+        host.round();
+        assertThat(host.lastActions).as("it is not tried again").isEmpty();
+    }
+
+    @Test
+    void aCandidateThatExitsIsAtFault() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.containers.size() == 1);
+        host.exit(host.containers.keySet().iterator().next(), 1);
+        host.until(() -> host.block("g1").fault().isPresent());
+        assertThat(host.block("g1").fault().orElseThrow().reason()).isEqualTo("Exited");
+    }
+
+    @Test
+    void aServingContainerThatCrashesIsStartedAgain() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        String name = host.weighted("eth0", "g1").orElseThrow().id();
+        host.exit(name, 1);
+        host.round();
+        assertThat(host.weighted("eth0", "g1")).isEmpty();
+        host.until(() -> host.block("g1").targetServes());
+        assertThat(host.weighted("eth0", "g1").orElseThrow().id()).isEqualTo(name);
+    }
+
+    @Test
+    void aRemovedContainerIsReplacedUnderAnotherNameAndAddress() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        Endpoint lost = host.weighted("eth0", "g1").orElseThrow();
+        host.containers.remove(lost.id());
+        host.until(() -> host.weighted("eth0", "g1")
+                .filter(endpoint -> !endpoint.id().equals(lost.id()))
+                .isPresent());
+        assertThat(host.weighted("eth0", "g1").orElseThrow().address()).isNotEqualTo(lost.address());
+    }
+
+    @Test
+    void anUnhealthyServingContainerIsReplacedBeforeItGoes() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        String sick = host.weighted("eth0", "g1").orElseThrow().id();
+        host.direct.put(sick, ProbeState.NONE.failed(host.now.minusSeconds(9), "no answer"));
+        host.brokenImages.add("1.0.0");
+        host.until(() -> host.containers.size() == 2);
+        assertThat(host.weighted("eth0", "g1").orElseThrow().id()).isEqualTo(sick);
+        host.brokenImages.clear();
+        host.until(() -> host.containers.size() == 1);
+        assertThat(host.containers).doesNotContainKey(sick);
+        assertThat(host.weighted("eth0", "g1").orElseThrow().id()).isNotEqualTo(sick);
+    }
+
+    @Test
+    void nothingHappensWhileDockerCannotBeAsked() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.dockerError = Optional.of("the daemon does not answer");
+        host.plan = plan("1.1.0");
+        host.history.clear();
+        host.round();
+        assertThat(host.history).isEmpty();
+        assertThat(host.report.conditions())
+                .anySatisfy(condition -> assertThat(condition.message()).contains("does not answer"));
+    }
+
+    @Test
+    void aServiceThePlanDropsWithoutARemovalStaysAndIsUnclaimed() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = without(List.of());
+        host.round();
+        host.round();
+        assertThat(host.containers).hasSize(1);
+        assertThat(host.weighted("eth0", "g1")).isPresent();
+        assertThat(host.report.unclaimed()).hasSize(1);
+
+        host.plan = without(List.of(new Removal(HELLO, Optional.empty())));
+        host.until(() -> host.containers.isEmpty());
+        assertThat(host.weighted("eth0", "g1")).isEmpty();
+    }
+
+    @Test
+    void losingTheMemoryCostsNoRequest() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        Endpoint before = host.weighted("eth0", "g1").orElseThrow();
+        host.memory = HostMemory.empty("another token");
+        host.history.clear();
+        host.until(() -> host.block("g1").targetServes());
+        assertThat(host.weighted("eth0", "g1").orElseThrow()).isEqualTo(before);
+        assertThat(host.history).allMatch(action -> action.startsWith("routes:"));
+    }
+
+    private static Phase phase(FakeHost host, String container) {
+        return host.memory.containers().get(container).phase();
+    }
+
+    private HostPlan plan(String version) {
+        Map<String, ReleaseTemplate> releases = new HashMap<>();
+        for (String each : List.of("1.0.0", "1.1.0", "1.2.0")) {
+            releases.put("r-" + each, release(each));
+        }
+        ServicePlan service = new ServicePlan(
+                HELLO,
+                List.of("local-hello.example.com"),
+                List.of(),
+                HEALTH,
+                new Timing(20, 5, 30),
+                false,
+                Optional.empty(),
+                List.of(new BlockPlan("g1", 33, "r-" + version, Optional.empty())));
+        return host(releases, List.of(service), List.of());
+    }
+
+    private HostPlan without(List<Removal> removals) {
+        return host(Map.of(), List.of(), removals);
+    }
+
+    private HostPlan host(Map<String, ReleaseTemplate> releases, List<ServicePlan> services, List<Removal> removals) {
+        return new HostPlan(
+                "cluster",
+                ++generation,
+                1,
+                null,
+                releases,
+                services,
+                List.of(new InterfacePlan(
+                        "eth0", List.of(), Optional.empty(), Optional.empty(), List.of(new ListenerPlan("http", 80)))),
+                List.of(),
+                removals);
+    }
+
+    private static ReleaseTemplate release(String version) {
+        return new ReleaseTemplate(
+                "hello:" + version,
+                Optional.empty(),
+                version,
+                "",
+                List.of(),
+                Map.of(),
+                List.of(new Port("http", 8080, Port.Protocol.HTTP)),
+                List.of(),
+                "",
+                0,
+                0);
+    }
+}
