@@ -1,0 +1,91 @@
+package io.warpctl.lb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * How a balancer runs.
+ *
+ * @param name name of the balancer, for logs and metrics
+ * @param controlSocket path of the unix domain socket it is controlled by, at most about 90 bytes long
+ * @param stateDir directory that keeps the newest table; belongs to this balancer alone
+ * @param eventLoops threads that carry traffic
+ * @param bootId names the present boot of the host
+ * @param routeHold how long a request waits for a table in which its service has an endpoint with weight
+ * @param bootHold how long a request waits for the first table after the host was booted
+ * @param holdLimit requests that may wait at the same time, per event loop
+ * @param shutdownGrace how long requests in flight may take when the balancer or a listener is closed
+ */
+public record BalancerOptions(
+        String name,
+        Path controlSocket,
+        Path stateDir,
+        int eventLoops,
+        Supplier<String> bootId,
+        Duration routeHold,
+        Duration bootHold,
+        int holdLimit,
+        Duration shutdownGrace) {
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+    public BalancerOptions {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(controlSocket, "controlSocket");
+        Objects.requireNonNull(stateDir, "stateDir");
+        Objects.requireNonNull(bootId, "bootId");
+        if (eventLoops < 1) {
+            throw new IllegalArgumentException("eventLoops is " + eventLoops + ": at least 1 is needed");
+        }
+    }
+
+    /** A balancer with one event loop per processor (two at least) under the kernel's boot id. */
+    public static BalancerOptions of(String name, Path controlSocket, Path stateDir) {
+        return new BalancerOptions(
+                name,
+                controlSocket,
+                stateDir,
+                Math.max(2, Runtime.getRuntime().availableProcessors()),
+                BalancerOptions::kernelBootId,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                1024,
+                Duration.ofSeconds(10));
+    }
+
+    /** The same with another number of event loops. */
+    public BalancerOptions withEventLoops(int loops) {
+        return new BalancerOptions(
+                name, controlSocket, stateDir, loops, bootId, routeHold, bootHold, holdLimit, shutdownGrace);
+    }
+
+    /** The same under the given boot of the host. */
+    public BalancerOptions withBootId(String id) {
+        return new BalancerOptions(
+                name, controlSocket, stateDir, eventLoops, () -> id, routeHold, bootHold, holdLimit, shutdownGrace);
+    }
+
+    /** The same with other bounds for requests that wait for a table. */
+    public BalancerOptions withHold(Duration forRoute, Duration forBoot, int limit) {
+        return new BalancerOptions(
+                name, controlSocket, stateDir, eventLoops, bootId, forRoute, forBoot, limit, shutdownGrace);
+    }
+
+    /** The same with another time for requests in flight at the end. */
+    public BalancerOptions withShutdownGrace(Duration grace) {
+        return new BalancerOptions(
+                name, controlSocket, stateDir, eventLoops, bootId, routeHold, bootHold, holdLimit, grace);
+    }
+
+    private static String kernelBootId() {
+        try {
+            return Files.readString(BOOT_ID).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the boot id of this host from " + BOOT_ID, e);
+        }
+    }
+}
