@@ -32,13 +32,13 @@ public final class Crds {
         return documents().stream().collect(Collectors.joining("---\n"));
     }
 
-    /** Name of the file that holds the definition of the given type. */
-    static String fileName(Class<? extends HasMetadata> type) {
-        return HasMetadata.getPlural(type) + "." + Warp.GROUP + ".yaml";
+    /** Name of the definition of the given type, such as {@code warpservices.warpctl.io}. */
+    static String name(Class<? extends HasMetadata> type) {
+        return HasMetadata.getPlural(type) + "." + Warp.GROUP;
     }
 
     private static String document(Class<? extends HasMetadata> type) {
-        String resource = "/crds/" + fileName(type);
+        String resource = "/crds/" + name(type) + ".yaml";
         try (InputStream in = Crds.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("missing on the class path: " + resource);

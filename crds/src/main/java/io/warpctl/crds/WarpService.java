@@ -39,6 +39,10 @@ import io.warpctl.crds.service.ServiceStatus;
         value = "size(self.spec.environment) + size(self.metadata.name) <= 62",
         message =
                 "<environment>-<service> becomes a host name's label and must have at most 63 characters: choose shorter names")
+@ValidationRule(
+        value =
+                "!has(oldSelf.status) || !has(oldSelf.status.decision) || self.spec.environment == oldSelf.spec.environment",
+        message = "spec.environment stays what it was once the service runs there: create a second service instead")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public class WarpService extends CustomResource<ServiceSpec, ServiceStatus> implements Namespaced {
     @Override

@@ -28,7 +28,7 @@ final class CrdFiles {
     /** The YAML of every definition by file name. */
     static Map<String, String> generate() {
         Map<String, String> files = new TreeMap<>();
-        Crds.TYPES.forEach(type -> files.put(Crds.fileName(type), yaml(definition(type))));
+        Crds.TYPES.forEach(type -> files.put(Crds.name(type) + ".yaml", yaml(definition(type))));
         return files;
     }
 

@@ -30,6 +30,8 @@ class SchemaDefaultsTest {
         EnvironmentSpec empty = serialization.unmarshal("{}", EnvironmentSpec.class);
         assertThat(defaultOf(spec, "routingTables", TableRange.class)).isEqualTo(empty.routingTables());
         assertThat(defaultOf(spec, "servicesNetwork", NetworkSpec.class)).isEqualTo(empty.servicesNetwork());
+        assertThat(spec.getProperties().get("domains").getDefault())
+                .isEqualTo(serialization.unmarshal(serialization.asJson(empty.domains()), JsonNode.class));
         assertThat(spec.getProperties().get("listeners").getDefault())
                 .isEqualTo(serialization.unmarshal(serialization.asJson(empty.listeners()), JsonNode.class));
     }

@@ -34,6 +34,11 @@ final class Faults {
         boolean resumed = draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
         if (resumed) {
             draft.held = Optional.empty();
+            // A host tries again what it found at fault only after it was told to run something else.
+            context.blocks.stream()
+                    .filter(block -> block.reportsFaultOf(hash))
+                    .forEach(block -> draft.blocks.put(
+                            block.name(), context.stateOf(block).aimedAt(context.wayBack(block))));
         }
         draft.progress = Optional.empty();
         markSeen(hash);
@@ -66,7 +71,8 @@ final class Faults {
     /** Takes the release back from all blocks, or holds where that must or can not be. */
     void answer(String hash, String reason, String message) {
         String version = context.releases.versionOf(hash);
-        boolean serves = context.blocks.stream().anyMatch(block -> block.servesAnywhere(hash));
+        boolean serves = context.blocks.stream().anyMatch(block -> block.servesAnywhere(hash)
+                || context.stateOf(block).served().equals(Optional.of(hash)));
         // With no stable release to go back to, a release that serves is better than none.
         if (!context.spec.autoRollback() || (draft.stable.isEmpty() && serves)) {
             draft.held = Optional.of(new Halt(hash, reason, message, context.now));

@@ -16,8 +16,7 @@ final class Verification {
             BlockState state = context.stateOf(block);
             state.target()
                     .filter(block::runs)
-                    .ifPresent(target -> context.draft.blocks.put(
-                            block.name(), new BlockState(state.target(), state.fallback(), Optional.of(target))));
+                    .ifPresent(target -> context.draft.blocks.put(block.name(), state.withServed(target)));
         }
         verifiedEverywhere().ifPresent(this::becomesStable);
     }

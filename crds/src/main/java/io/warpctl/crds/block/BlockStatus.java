@@ -18,7 +18,7 @@ import java.util.List;
  * @param ready how many hosts serve the target, such as {@code 2/2}
  * @param conditions Ready
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BlockStatus(
         @Default("-1") Long observedGeneration,
         String target,

@@ -26,7 +26,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EnvironmentSpec(
         @Default("dev") Platform platform,
-        @Size(max = 32) List<@Size(max = 200) @Pattern(Patterns.DOMAIN) String> domains,
+        @Default("[\"localhost\"]") @Size(max = 32) List<@Size(max = 200) @Pattern(Patterns.DOMAIN) String> domains,
         @Required HostSelector hostSelector,
 
         @Default("[{\"name\": \"http\", \"port\": 8080, \"protocol\": \"HTTP\"}]")
@@ -48,7 +48,7 @@ public record EnvironmentSpec(
 
     public EnvironmentSpec {
         platform = platform == null ? Platform.dev : platform;
-        domains = domains == null ? List.of() : List.copyOf(domains);
+        domains = domains == null ? List.of("localhost") : List.copyOf(domains);
         hostSelector = hostSelector == null ? HostSelector.ALL : hostSelector;
         listeners = listeners == null ? List.of(new ListenerSpec("http", 8080, null)) : List.copyOf(listeners);
         hiddenPrefixes = hiddenPrefixes == null ? List.of() : List.copyOf(hiddenPrefixes);

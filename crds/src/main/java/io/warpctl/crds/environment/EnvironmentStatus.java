@@ -19,7 +19,7 @@ import java.util.List;
  * @param summary counts for {@code kubectl get}
  * @param conditions Ready, PoolOverlap
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EnvironmentStatus(
         @Default("-1") Long observedGeneration,
         List<String> hosts,

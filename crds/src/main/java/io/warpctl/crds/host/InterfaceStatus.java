@@ -12,7 +12,7 @@ import java.util.List;
  * @param gateway the gateway of its default route; absent when it has none
  * @param loopback whether it is the loopback interface, which gets no routing table, and a balancer only when no other interface was found
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record InterfaceStatus(@Required String name, List<String> addresses, String gateway, Boolean loopback) {
     public InterfaceStatus {
         addresses = addresses == null ? List.of() : List.copyOf(addresses);

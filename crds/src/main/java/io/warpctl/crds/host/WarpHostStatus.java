@@ -14,7 +14,7 @@ import java.util.List;
  * @param capacity what it has
  * @param conditions facts about the host
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record WarpHostStatus(
         String bootId,
         @ListMap("name") List<InterfaceStatus> interfaces,

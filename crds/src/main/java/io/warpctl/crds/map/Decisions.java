@@ -98,14 +98,16 @@ public final class Decisions {
                 name,
                 state.target().orElse(null),
                 state.fallback().orElse(null),
-                state.served().orElse(null));
+                state.served().orElse(null),
+                state.stopped());
     }
 
     private static BlockState block(BlockDecision block) {
         return new BlockState(
                 Optional.ofNullable(block.target()),
                 Optional.ofNullable(block.fallback()),
-                Optional.ofNullable(block.served()));
+                Optional.ofNullable(block.served()),
+                block.stopped());
     }
 
     private static HaltStatus halt(Halt halt) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param acknowledged the last table it acknowledged
  * @param listeners its listeners
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BalancerStatus(
         @Required @JsonProperty("interface") String interfaceName,
         @Required Boolean running,

@@ -18,7 +18,7 @@ import java.util.List;
  * @param unclaimed our containers that no plan names and no removal covers
  * @param conditions facts about the host
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PlanStatus(
         @Default("-1") Long observedGeneration,
         Long acceptedGeneration,

@@ -12,7 +12,7 @@ import java.util.List;
  * @param observedGeneration generation of the spec this was said of
  * @param conditions Verified: it ran on all blocks; Quarantined: it was at fault
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ReleaseStatus(
         @Default("-1") Long observedGeneration,
         @ListMap("type") List<Condition> conditions) {

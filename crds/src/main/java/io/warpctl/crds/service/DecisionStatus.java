@@ -45,9 +45,14 @@ public record DecisionStatus(
      * @param target hash of the release it is to run
      * @param fallback hash of what may be started when the target cannot run
      * @param served hash of the last release that served on it
+     * @param stopped whether its target was taken away
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record BlockDecision(@Required String name, String target, String fallback, String served) {}
+    public record BlockDecision(@Required String name, String target, String fallback, String served, Boolean stopped) {
+        public BlockDecision {
+            stopped = stopped != null && stopped;
+        }
+    }
 
     /**
      * Why a rollout goes back or does not go on.

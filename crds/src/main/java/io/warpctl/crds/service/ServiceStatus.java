@@ -21,7 +21,7 @@ import java.util.List;
  * @param decision what was decided, in full, so that any operator can go on from here
  * @param conditions Available, Ready, Progressing; Reconciling or Stalled while true
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ServiceStatus(
         @Default("-1") Long observedGeneration,
         String templateHash,
