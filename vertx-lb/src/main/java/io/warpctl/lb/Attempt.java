@@ -252,6 +252,7 @@ final class Attempt implements Flow {
                 || answer.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || answer.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         return kind != Kind.PROBE
+                && !webSocket
                 && client.hasEnded()
                 && delimited
                 && answer.version() == HttpVersion.HTTP_1_1
