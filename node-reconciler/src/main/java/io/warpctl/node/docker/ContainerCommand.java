@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** How a container of ours is created. */
 final class ContainerCommand {
-    private static final long OPEN_FILES = 1_048_576;
+    private static final long OPEN_FILES = OpenFiles.limit();
     private static final Map<String, String> BOUNDED_LOG = Map.of("max-size", "10m", "max-file", "3");
 
     private ContainerCommand() {}

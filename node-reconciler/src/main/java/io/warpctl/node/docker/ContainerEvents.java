@@ -5,8 +5,8 @@ import com.github.dockerjava.api.model.Event;
 import com.github.dockerjava.api.model.EventType;
 import io.warpctl.core.converge.Labels;
 import io.warpctl.node.common.Threads;
+import java.io.EOFException;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,18 +51,18 @@ final class ContainerEvents implements AutoCloseable {
                     .eventsCmd()
                     .withEventTypeFilter(EventType.CONTAINER)
                     .withEventFilter(ACTIONS)
-                    .withLabelFilter(List.of(Labels.CLUSTER + "=" + clusterUid).toArray(new String[0]))
+                    .withLabelFilter(Labels.CLUSTER + "=" + clusterUid)
                     .exec(new Stream());
         } catch (RuntimeException e) {
-            LOG.debug("Docker's events cannot be followed: {}", Failures.message(e));
-            openLater();
+            openLater(e);
         }
         // Whatever happened while no stream was open shows in a list.
         hint.run();
     }
 
-    private synchronized void openLater() {
+    private synchronized void openLater(Throwable why) {
         if (!closed) {
+            LOG.debug("Docker's events cannot be followed: {}", Failures.message(why));
             retries.schedule(this::open, 1, TimeUnit.SECONDS);
         }
     }
@@ -75,12 +75,12 @@ final class ContainerEvents implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            openLater();
+            openLater(failure);
         }
 
         @Override
         public void onComplete() {
-            openLater();
+            openLater(new EOFException("the stream of events has ended"));
         }
 
         void closeQuietly() {

@@ -24,6 +24,7 @@ final class DockerClients implements AutoCloseable {
     private DockerClient calls;
     private DockerClient streams;
     private RemoteApiVersion version = RemoteApiVersion.UNKNOWN_VERSION;
+    private boolean asked;
 
     DockerClients(URI host) {
         this.host = host;
@@ -51,7 +52,7 @@ final class DockerClients implements AutoCloseable {
 
     /** The next call asks for the daemon's version again. */
     synchronized void forgetVersion() {
-        version = RemoteApiVersion.UNKNOWN_VERSION;
+        asked = false;
     }
 
     @Override
@@ -63,10 +64,14 @@ final class DockerClients implements AutoCloseable {
     }
 
     private void pin() {
-        if (version != RemoteApiVersion.UNKNOWN_VERSION) {
+        if (asked) {
             return;
         }
         RemoteApiVersion agreed = agreedVersion();
+        asked = true;
+        if (agreed.equals(version)) {
+            return;
+        }
         close(calls);
         close(streams);
         calls = client(agreed, ANSWER);

@@ -40,6 +40,7 @@ final class Inspection {
                 block(labels),
                 labels.getOrDefault(Labels.SPEC_HASH, ""),
                 labels.getOrDefault(Labels.RELEASE, ""),
+                labels.getOrDefault(Labels.VERSION, ""),
                 running
                         ? ObservedContainer.State.RUNNING
                         : created ? ObservedContainer.State.CREATED : ObservedContainer.State.EXITED,

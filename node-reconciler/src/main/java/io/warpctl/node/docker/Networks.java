@@ -16,8 +16,11 @@ final class Networks {
 
     private Networks() {}
 
-    /** Creates the network if there is none of that name, and checks that it is the wanted one. */
-    static void ensure(DockerClient docker, ServicesNetwork wanted) {
+    /**
+     * Creates the network if there is none of that name, and checks that it is the wanted one. One at a time: Docker tells a
+     * second creation of an overlap instead of the name.
+     */
+    static synchronized void ensure(DockerClient docker, ServicesNetwork wanted) {
         Optional<Network> present = find(docker, wanted.name());
         if (present.isEmpty()) {
             create(docker, wanted);

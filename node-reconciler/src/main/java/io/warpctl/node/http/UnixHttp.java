@@ -34,7 +34,8 @@ public final class UnixHttp implements AutoCloseable {
      * Sends a request and reads its answer.
      *
      * @param body JSON; empty for none
-     * @throws IOException when there is no complete answer in time
+     * @throws SocketTimeoutException when somebody listens and does not answer in time
+     * @throws IOException when there is no complete answer for another reason
      */
     public synchronized HttpAnswer send(String method, String target, byte[] body) throws IOException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -72,8 +73,11 @@ public final class UnixHttp implements AutoCloseable {
             throws IOException {
         if (connection == null) {
             connection = SocketChannel.open(StandardProtocolFamily.UNIX);
-            connection.connect(UnixDomainSocketAddress.of(socket));
             connection.configureBlocking(false);
+            // Unfinished means that the listener's backlog is full; waiting for that has no bound of its own.
+            if (!connection.connect(UnixDomainSocketAddress.of(socket))) {
+                throw new SocketTimeoutException(socket + " takes no more connections");
+            }
         }
         try (Selector selector = Selector.open()) {
             SelectionKey key = connection.register(selector, SelectionKey.OP_WRITE);
