@@ -27,6 +27,7 @@ public final class NamespacedHosts implements AutoCloseable {
 
     private final List<NetNamespace> namespaces = new ArrayList<>();
     private final List<NamespacedHost> hosts = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final String id = Long.toString(PID, 36);
     private NetNamespace client;
 
@@ -119,6 +120,11 @@ public final class NamespacedHosts implements AutoCloseable {
         var control = link(host, index);
         var dockerd = Dockerd.start(folder.resolve("h" + index), host);
         hosts.add(new NamespacedHost(host, dockerd, addresses, control));
+        // With its first network, dockerd makes chains that it keeps: they shall be no scenario's remains.
+        try (var engine = DockerEngine.at(dockerd.endpoint())) {
+            engine.client().createNetworkCmd().withName("first").exec();
+            engine.client().removeNetworkCmd("first").exec();
+        }
     }
 
     private String link(NetNamespace host, int index) {
@@ -126,6 +132,7 @@ public final class NamespacedHosts implements AutoCloseable {
         long base = (100L << 24) + (64L << 16) + PID % 65536 * 64 + index * 4L;
         var outer = "w" + id + "c" + index;
         Commands.run("ip", "link", "add", outer, "type", "veth", "peer", "name", "ctl0", "netns", host.name());
+        links.add(outer);
         Commands.run("ip", "address", "add", dotted(base + 1) + "/30", "dev", outer);
         Commands.run("ip", "link", "set", outer, "up");
         host.run("ip", "address", "add", dotted(base + 2) + "/30", "dev", "ctl0");
@@ -143,12 +150,16 @@ public final class NamespacedHosts implements AutoCloseable {
         return namespace;
     }
 
-    /** Stops the daemons and removes containers, links, namespaces and files. */
+    /** Ends every process on the hosts and removes containers, links, namespaces and files. */
     @Override
     public void close() {
         hosts.forEach(NamespacedHost::close);
+        namespaces.forEach(NetNamespace::killAll);
+        // Named one by one: the kernel would remove them with their namespaces, but only some time later.
+        links.forEach(link -> Commands.run("ip", "link", "delete", link));
         namespaces.forEach(NetNamespace::delete);
         hosts.clear();
+        links.clear();
         namespaces.clear();
     }
 }
