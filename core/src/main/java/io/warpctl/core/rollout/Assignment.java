@@ -27,7 +27,7 @@ final class Assignment {
             BlockState state = context.stateOf(block);
             Optional<String> desired = desired(block);
             boolean barred = state.target().map(context::barred).orElse(false);
-            if (desired.equals(state.target()) || heldBack(desired) || (context.spec.paused() && !barred)) {
+            if (desired.equals(state.target()) || heldBack(block, desired) || (context.spec.paused() && !barred)) {
                 continue;
             }
             boolean changing = context.inFlight(block);
@@ -36,7 +36,7 @@ final class Assignment {
             if (!barred && !atOnce && !redirected && inFlight >= limit) {
                 continue;
             }
-            draft.blocks.put(block.name(), new BlockState(desired, state.fallback(), state.served()));
+            draft.blocks.put(block.name(), state.aimedAt(desired));
             inFlight += changing || block.unplaced() ? 0 : 1;
         }
         chooseFallbacks();
@@ -78,14 +78,15 @@ final class Assignment {
     private Optional<String> stay(BlockView block) {
         BlockState state = context.stateOf(block);
         return context.soundTarget(block)
-                .filter(hash -> draft.isStable(hash)
-                        || state.served().equals(Optional.of(hash))
-                        || block.servesAnywhere(hash))
+                .filter(hash ->
+                        draft.isStable(hash) || state.served().equals(Optional.of(hash)) || block.servesAnywhere(hash))
                 .or(() -> context.wayBack(block));
     }
 
-    private boolean heldBack(Optional<String> desired) {
-        return draft.held.map(Halt::releaseHash).equals(desired) && desired.isPresent();
+    /** Not while a hold is about that release, nor before the hosts have forgotten that it failed on this block. */
+    private boolean heldBack(BlockView block, Optional<String> desired) {
+        return desired.isPresent()
+                && (draft.held.map(Halt::releaseHash).equals(desired) || block.reportsFaultOf(desired.get()));
     }
 
     private boolean pinnedToVerified() {
@@ -123,7 +124,7 @@ final class Assignment {
         for (BlockView block : context.blocks) {
             BlockState state = context.stateOf(block);
             Optional<String> fallback = context.wayBack(block).filter(hash -> !state.targets(hash));
-            draft.blocks.put(block.name(), new BlockState(state.target(), fallback, state.served()));
+            draft.blocks.put(block.name(), state.withFallback(fallback));
         }
     }
 

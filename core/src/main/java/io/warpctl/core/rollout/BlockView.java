@@ -63,9 +63,10 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
 
     /** Whether the release serves on any host. */
     public boolean servesAnywhere(String releaseHash) {
-        return hosts.stream().anyMatch(host -> serving(host)
-                .map(container -> container.release().equals(releaseHash))
-                .orElse(false));
+        return hosts.stream()
+                .anyMatch(host -> serving(host)
+                        .map(container -> container.release().equals(releaseHash))
+                        .orElse(false));
     }
 
     /** What serves on the host. */
@@ -93,20 +94,33 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
         return host.block(ref).flatMap(BlockReport::fault);
     }
 
-    /** The first fault a ready host blames on itself. */
-    public Optional<HostFault> hostFault() {
+    /** Whether a ready host reports the release at fault on this block. */
+    public boolean reportsFaultOf(String releaseHash) {
         return ready().stream()
-                .flatMap(host -> fault(host).stream()
-                        .filter(fault -> fault.kind() == Fault.Kind.Host)
-                        .map(fault -> new HostFault(host.name(), fault)))
-                .findFirst();
+                .flatMap(host -> fault(host).stream())
+                .anyMatch(fault ->
+                        fault.kind() == Fault.Kind.Release && fault.release().equals(releaseHash));
+    }
+
+    /** What a ready host blames on itself: the first of all, with the host's name. */
+    public Optional<HostFault> hostFault() {
+        return ready().stream().flatMap(host -> hostFault(host).stream()).findFirst();
+    }
+
+    private Optional<HostFault> hostFault(HostView host) {
+        return fault(host)
+                .filter(fault -> fault.kind() == Fault.Kind.Host)
+                .map(fault -> new HostFault(host.name(), fault.reason(), fault.message()))
+                .or(() -> host.dockerDown()
+                        .map(condition -> new HostFault(host.name(), condition.reason(), condition.message())));
     }
 
     /**
-     * A fault with the host that has it.
+     * What is wrong with a host.
      *
      * @param host name of the host
-     * @param fault what it reports
+     * @param reason one CamelCase word
+     * @param message one sentence
      */
-    public record HostFault(String host, Fault fault) {}
+    public record HostFault(String host, String reason, String message) {}
 }

@@ -2,6 +2,7 @@ package io.warpctl.core.rollout;
 
 import io.warpctl.core.plan.BlockRef;
 import io.warpctl.core.report.BlockReport;
+import io.warpctl.core.report.HostCondition;
 import io.warpctl.core.report.HostReport;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public record HostView(String name, boolean ready, HostReport report) {
     public Optional<BlockReport> block(BlockRef ref) {
         return report.blocks().stream()
                 .filter(block -> block.block().equals(ref))
+                .findFirst();
+    }
+
+    /** The condition that says that Docker could not be asked, so that the report says nothing of any container. */
+    public Optional<HostCondition> dockerDown() {
+        return report.conditions().stream()
+                .filter(condition -> condition.type().equals("DockerReady") && !condition.status())
                 .findFirst();
     }
 }

@@ -2,6 +2,7 @@ package io.warpctl.core.status;
 
 import io.warpctl.core.report.ContainerReport;
 import io.warpctl.core.rollout.BlockSpec;
+import io.warpctl.core.rollout.BlockView;
 import io.warpctl.core.rollout.HostView;
 import io.warpctl.core.rollout.Release;
 import io.warpctl.core.rollout.ServiceSpec;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The status of a WarpBlock.
@@ -43,6 +45,21 @@ public record BlockStatus(
             List<Release> known,
             List<HostView> hosts,
             Instant now) {
-        return new BlockStatus(block.name(), Optional.empty(), Optional.empty(), Map.of(), List.of());
+        StatusView view = new StatusView(spec, state, known, hosts, now);
+        BlockView seen = view.view(block);
+        Map<String, List<ContainerReport>> containers = new TreeMap<>();
+        seen.hosts()
+                .forEach(host ->
+                        host.block(seen.ref()).ifPresent(report -> containers.put(host.name(), report.containers())));
+        return new BlockStatus(
+                block.name(),
+                name(view, view.stateOf(seen).target()),
+                name(view, view.stateOf(seen).fallback()),
+                containers,
+                new BlockConditions(view, seen).all());
+    }
+
+    private static Optional<String> name(StatusView view, Optional<String> hash) {
+        return hash.flatMap(view.releases::byHash).map(Release::name);
     }
 }

@@ -35,7 +35,14 @@ public record ServiceStatus(
     /** The status of a service that was decided as {@code state} and whose hosts report as given. */
     public static ServiceStatus of(
             ServiceSpec spec, ServiceState state, List<Release> known, List<HostView> hosts, Instant now) {
-        return new ServiceStatus(state.stableRelease(), state.targetRelease(), "", "", List.of());
+        StatusView view = new StatusView(spec, state, known, hosts, now);
+        ServiceConditions conditions = new ServiceConditions(view);
+        return new ServiceStatus(
+                state.stableRelease().flatMap(view.releases::byHash).map(Release::name),
+                state.targetRelease().flatMap(view.releases::byHash).map(Release::name),
+                conditions.step(),
+                conditions.blocks(),
+                conditions.all());
     }
 
     /** The condition of the given type, if it has a place in the status now. */
