@@ -125,7 +125,9 @@ public final class ApiError extends RuntimeException {
 
     /** 422: a JSON patch that does not fit the object it is applied to. */
     public static ApiError unprocessable() {
-        return plain(422, "Invalid", "the server rejected our request due to an error in our request");
+        ApiError error = plain(422, "Invalid", "the server rejected our request due to an error in our request");
+        error.status.putObject("details");
+        return error;
     }
 
     /** 400. */

@@ -39,9 +39,9 @@ public final class BuiltInSchemas {
         Map<String, GoType.Field> fields = new LinkedHashMap<>();
         Struct metadata = struct("", "ObjectMeta");
         GoType text = metadata.fields().get("name").type();
-        fields.put("kind", new GoType.Field(text, false, false, Shape.SCALAR, ""));
-        fields.put("apiVersion", new GoType.Field(text, false, false, Shape.SCALAR, ""));
-        fields.put("metadata", new GoType.Field(metadata, false, true, metadata(), ""));
+        fields.put("kind", new GoType.Field(text, false, false, Shape.SCALAR));
+        fields.put("apiVersion", new GoType.Field(text, false, false, Shape.SCALAR));
+        fields.put("metadata", new GoType.Field(metadata, false, true, metadata()));
         fields.putAll(struct.fields());
         GoDecoder decoder = new GoDecoder();
         ObjectNode decoded;

@@ -6,6 +6,7 @@ import io.warpctl.apiserver.object.GoType.Kind;
 import io.warpctl.apiserver.object.GoType.ListOf;
 import io.warpctl.apiserver.object.GoType.MapOf;
 import io.warpctl.apiserver.object.GoType.Struct;
+import io.warpctl.apiserver.object.Shape.ListType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -71,7 +72,7 @@ final class BuiltInTypes {
     private Field field(String type, List<String> words) {
         boolean pointer = type.startsWith("*");
         GoType parsed = type(pointer ? type.substring(1) : type);
-        return new Field(parsed, pointer, words.contains("always"), shape(parsed, words), option(words, "merge="));
+        return new Field(parsed, pointer, words.contains("always"), shape(parsed, words));
     }
 
     private GoType type(String text) {
@@ -93,7 +94,13 @@ final class BuiltInTypes {
             if (!keys.isEmpty()) {
                 return Shape.listMap(shape(list.item(), List.of()), keys.split(","));
             }
-            return words.contains("set") ? Shape.set() : Shape.atomicList();
+            if (words.contains("set")) {
+                return Shape.set();
+            }
+            String merge = option(words, "merge=");
+            return merge.isEmpty()
+                    ? Shape.atomicList()
+                    : new Shape.Items(shape(list.item(), List.of()), ListType.ATOMIC, List.of(merge), Map.of());
         }
         if (type instanceof MapOf map) {
             return words.contains("atomic") ? Shape.atomicMap() : Shape.map(shape(map.value(), List.of()));

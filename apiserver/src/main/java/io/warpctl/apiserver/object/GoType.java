@@ -29,7 +29,7 @@ sealed interface GoType {
         }
     }
 
-    /** A list; {@code merge} holds its word and keys from the type table. */
+    /** A list. */
     record ListOf(GoType item) implements GoType {
         @Override
         public String shown() {
@@ -50,7 +50,6 @@ sealed interface GoType {
      *
      * @param always whether it is written even when it is empty
      * @param shape how it merges
-     * @param mergeKey what strategic merges tell list items apart by; empty if they do not, or by the shape's keys
      */
-    record Field(GoType type, boolean pointer, boolean always, Shape shape, String mergeKey) {}
+    record Field(GoType type, boolean pointer, boolean always, Shape shape) {}
 }

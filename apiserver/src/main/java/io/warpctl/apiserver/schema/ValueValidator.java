@@ -3,6 +3,7 @@ package io.warpctl.apiserver.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.GoJson;
+import io.warpctl.apiserver.object.JsonEquality;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class ValueValidator {
             }
         }
         enumeration(findings, schema, value, path);
-        boolean unchanged = !findings.isValid() && old.isPresent() && Values.equal(old.get(), value);
+        boolean unchanged = !findings.isValid() && old.isPresent() && JsonEquality.equal(old.get(), value);
         return unchanged ? new Findings() : findings;
     }
 
@@ -92,7 +93,7 @@ final class ValueValidator {
     private static void enumeration(Findings findings, Schema schema, JsonNode value, String path) {
         List<JsonNode> allowed = schema.allowed();
         boolean nullAllowed = value.isNull() && schema.nullable();
-        if (!allowed.isEmpty() && !nullAllowed && allowed.stream().noneMatch(a -> Values.equal(a, value))) {
+        if (!allowed.isEmpty() && !nullAllowed && allowed.stream().noneMatch(a -> JsonEquality.equal(a, value))) {
             List<String> shown = allowed.stream()
                     .map(a -> a.isTextual() ? a.textValue() : GoJson.compact(a))
                     .toList();

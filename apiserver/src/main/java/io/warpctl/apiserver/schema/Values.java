@@ -3,24 +3,12 @@ package io.warpctl.apiserver.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
+import io.warpctl.apiserver.object.JsonEquality;
 import java.util.Optional;
 
-/** Equality of JSON values, and which old value a new one replaces. */
+/** Which old value a new one replaces. */
 final class Values {
-    private static final Comparator<JsonNode> NUMBERS_BY_VALUE = (a, b) -> {
-        if (a.isNumber() && b.isNumber()) {
-            return a.decimalValue().compareTo(b.decimalValue());
-        }
-        return a.equals(b) ? 0 : 1;
-    };
-
     private Values() {}
-
-    /** Whether two values are the same; numbers are, if their values are. */
-    static boolean equal(JsonNode a, JsonNode b) {
-        return a.equals(NUMBERS_BY_VALUE, b);
-    }
 
     /** The old value of a member of an object, unless the object is replaced as a whole. */
     static Optional<JsonNode> correlatedMember(Schema schema, Optional<JsonNode> old, String name) {
@@ -36,7 +24,7 @@ final class Values {
         }
         ObjectNode keys = keys(schema, item);
         for (JsonNode candidate : old.get()) {
-            if (equal(keys(schema, candidate), keys)) {
+            if (JsonEquality.equal(keys(schema, candidate), keys)) {
                 return Optional.of(candidate);
             }
         }
