@@ -2,6 +2,7 @@ package io.warpctl.apiserver.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import io.warpctl.apiserver.object.GoJson;
 import java.io.IOException;
 
@@ -14,11 +15,11 @@ final class GoNumbers extends JsonGeneratorDelegate {
 
     @Override
     public void writeNumber(double value) throws IOException {
-        delegate.writeNumber(GoJson.number(value));
+        delegate.writeNumber(GoJson.compact(DoubleNode.valueOf(value)));
     }
 
     @Override
     public void writeNumber(float value) throws IOException {
-        delegate.writeNumber(GoJson.number(value));
+        delegate.writeNumber(GoJson.compact(DoubleNode.valueOf(value)));
     }
 }

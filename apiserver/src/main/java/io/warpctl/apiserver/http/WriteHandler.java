@@ -18,6 +18,7 @@ import io.warpctl.apiserver.registry.Updater;
 import io.warpctl.apiserver.registry.Updater.Ownership;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Creating, replacing and patching. */
 final class WriteHandler {
@@ -167,7 +168,7 @@ final class WriteHandler {
 
     private static List<String> withAdvice(Resource resource, Served object, List<String> warnings) {
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(ObjectMeta.warnings(object.node()));
+        all.addAll(ObjectMeta.warnings(object.node(), Optional.empty()));
         all.addAll(resource.strategy().warnings(object.node()));
         return all;
     }

@@ -5,12 +5,10 @@ import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.ManagedFields;
-import io.warpctl.apiserver.object.ObjectMeta;
 import io.warpctl.apiserver.store.StoreKey;
 import io.warpctl.apiserver.store.StoredObject;
 import io.warpctl.apiserver.store.WriteResult;
 import io.warpctl.apiserver.store.WriteResult.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +19,10 @@ public final class Creator {
     private static final int NAME_ATTEMPTS = 8;
 
     private final Objects objects;
-    private final NamespaceGate gate;
+    private final CreateGate gate;
     private final Clock clock;
 
-    public Creator(Objects objects, NamespaceGate gate, Clock clock) {
+    public Creator(Objects objects, CreateGate gate, Clock clock) {
         this.objects = objects;
         this.gate = gate;
         this.clock = clock;
@@ -75,16 +73,14 @@ public final class Creator {
         String name = metadata.path("name").asText("");
         if (resource.namespaced()) {
             metadata.put("namespace", namespace);
-            gate.checkCreate(resource, namespace, name);
         } else {
             metadata.remove("namespace");
         }
+        gate.checkCreate(resource, namespace, name);
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", clock.time());
         resource.strategy().prepareForCreate(object);
-        List<Cause> causes =
-                new ArrayList<>(ObjectMeta.validate(object, resource.namespaced(), resource.strategy().names()));
-        causes.addAll(resource.strategy().validate(object));
+        List<Cause> causes = resource.strategy().validate(object);
         if (!causes.isEmpty()) {
             throw ApiError.invalid(resource.kind().group(), resource.kind().kind(), name, causes);
         }

@@ -2,7 +2,6 @@ package io.warpctl.apiserver.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
-import io.warpctl.apiserver.object.NameRule;
 import java.util.List;
 
 /** What is particular to the objects of one type. Methods change the object they are given where that is said. */
@@ -39,20 +38,11 @@ public interface Strategy {
         return !object.path("metadata").path("finalizers").isEmpty();
     }
 
-    /** What is wrong with an object, beside its metadata. */
-    default List<Cause> validate(ObjectNode object) {
-        return List.of();
-    }
+    /** What is wrong with an object. */
+    List<Cause> validate(ObjectNode object);
 
-    /** What is wrong with replacing {@code old} by {@code fresh}, beside metadata. */
-    default List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        return validate(fresh);
-    }
-
-    /** What names must look like. */
-    default NameRule names() {
-        return NameRule.SUBDOMAIN;
-    }
+    /** What is wrong with replacing {@code old} by {@code fresh}. */
+    List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old);
 
     /** Whether a replacement needs no resourceVersion. */
     default boolean unconditionalUpdate() {

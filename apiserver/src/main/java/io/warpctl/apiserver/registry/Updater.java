@@ -52,7 +52,7 @@ public final class Updater {
         ObjectNode old = Objects.open(resource, stored);
         ObjectNode fresh = change.apply(old.deepCopy());
         checkVersion(resource, fresh, old, stored);
-        keepServerFields(fresh, old);
+        ObjectMeta.keepServerFields(fresh, old);
         if (ownership == Ownership.UPDATE) {
             fresh = ManagedFields.updated(
                     old,
@@ -93,6 +93,11 @@ public final class Updater {
             copy(Meta.of(fresh), Meta.of(result), "managedFields");
             return result;
         }
+        if (options.subresource().equals("finalize")) {
+            ObjectNode result = old.deepCopy();
+            copy(fresh, result, "spec");
+            return result;
+        }
         resource.strategy().prepareForUpdate(fresh, old);
         return fresh;
     }
@@ -127,27 +132,8 @@ public final class Updater {
         Meta.of(fresh).put("resourceVersion", Meta.text(old, "resourceVersion"));
     }
 
-    private static void keepServerFields(ObjectNode fresh, ObjectNode old) {
-        ObjectNode to = Meta.of(fresh);
-        ObjectNode from = Meta.of(old);
-        for (String field : List.of(
-                "creationTimestamp", "generation", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink")) {
-            copy(from, to, field);
-        }
-        if (to.path("uid").asText("").isEmpty()) {
-            copy(from, to, "uid");
-        }
-        if (from.has("namespace")) {
-            to.set("namespace", from.get("namespace"));
-        } else {
-            to.remove("namespace");
-        }
-    }
-
     private static void validate(Resource resource, ObjectNode fresh, ObjectNode old) {
-        List<Cause> causes =
-                new ArrayList<>(ObjectMeta.validate(fresh, resource.namespaced(), resource.strategy().names()));
-        causes.addAll(ObjectMeta.validateUpdate(fresh, old));
+        List<Cause> causes = new ArrayList<>(ObjectMeta.validateUpdate(fresh, old));
         causes.addAll(resource.strategy().validateUpdate(fresh, old));
         if (!causes.isEmpty()) {
             throw ApiError.invalid(

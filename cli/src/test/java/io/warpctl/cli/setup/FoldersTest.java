@@ -13,7 +13,8 @@ class FoldersTest {
 
     @Test
     void aLinkIsRemovedButNotFollowed() throws Exception {
-        Path kept = Files.writeString(Files.createDirectory(temp.resolve("kept")).resolve("file"), "x");
+        Path kept =
+                Files.writeString(Files.createDirectory(temp.resolve("kept")).resolve("file"), "x");
         Path folder = Files.createDirectories(temp.resolve("made/deep")).getParent();
         Files.createSymbolicLink(folder.resolve("link"), kept.getParent());
 

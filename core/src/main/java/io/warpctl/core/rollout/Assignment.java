@@ -78,9 +78,8 @@ final class Assignment {
     private Optional<String> stay(BlockView block) {
         BlockState state = context.stateOf(block);
         return context.soundTarget(block)
-                .filter(hash -> draft.isStable(hash)
-                        || state.served().equals(Optional.of(hash))
-                        || block.servesAnywhere(hash))
+                .filter(hash ->
+                        draft.isStable(hash) || state.served().equals(Optional.of(hash)) || block.servesAnywhere(hash))
                 .or(() -> context.wayBack(block));
     }
 

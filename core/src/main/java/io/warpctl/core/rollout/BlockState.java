@@ -11,11 +11,9 @@ import java.util.Optional;
  * @param stopped whether its target was taken away, so that what was started of it may be removed; a block nothing was decided
  *     for yet has no target either, but whatever runs there stays
  */
-public record BlockState(
-        Optional<String> target, Optional<String> fallback, Optional<String> served, boolean stopped) {
+public record BlockState(Optional<String> target, Optional<String> fallback, Optional<String> served, boolean stopped) {
     /** Of a block nothing was decided for. */
-    public static final BlockState NONE = 
-            new BlockState(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final BlockState NONE = new BlockState(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     public BlockState {
         target = target == null ? Optional.empty() : target;

@@ -63,9 +63,10 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
 
     /** Whether the release serves on any host. */
     public boolean servesAnywhere(String releaseHash) {
-        return hosts.stream().anyMatch(host -> serving(host)
-                .map(container -> container.release().equals(releaseHash))
-                .orElse(false));
+        return hosts.stream()
+                .anyMatch(host -> serving(host)
+                        .map(container -> container.release().equals(releaseHash))
+                        .orElse(false));
     }
 
     /** What serves on the host. */
@@ -97,8 +98,8 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
     public boolean reportsFaultOf(String releaseHash) {
         return ready().stream()
                 .flatMap(host -> fault(host).stream())
-                .anyMatch(fault -> fault.kind() == Fault.Kind.Release
-                        && fault.release().equals(releaseHash));
+                .anyMatch(fault ->
+                        fault.kind() == Fault.Kind.Release && fault.release().equals(releaseHash));
     }
 
     /** What a ready host blames on itself: the first of all, with the host's name. */

@@ -74,8 +74,7 @@ final class Draft {
 
     /** Whether the release may not be targeted. */
     boolean barred(Release release) {
-        return !isStable(release.hash())
-                && quarantined.stream().anyMatch(entry -> entry.covers(release));
+        return !isStable(release.hash()) && quarantined.stream().anyMatch(entry -> entry.covers(release));
     }
 
     /** Whether the hash is of a release that may not be targeted. */

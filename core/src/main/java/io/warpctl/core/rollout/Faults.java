@@ -29,9 +29,10 @@ final class Faults {
         String hash = wish.get().releaseHash();
         draft.lastRetry = wish;
         Optional<Release> release = context.releases.byHash(hash);
-        boolean lifted = draft.quarantined.removeIf(entry -> entry.releaseHash().equals(hash)
-                || release.map(entry::covers).orElse(false));
-        boolean resumed = draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
+        boolean lifted = draft.quarantined.removeIf(entry ->
+                entry.releaseHash().equals(hash) || release.map(entry::covers).orElse(false));
+        boolean resumed =
+                draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
         if (resumed) {
             draft.held = Optional.empty();
             // A host tries again what it found at fault only after it was told to run something else.
@@ -53,9 +54,8 @@ final class Faults {
         Set<String> targets = context.blocks.stream()
                 .flatMap(block -> context.soundTarget(block).stream())
                 .filter(hash -> !draft.isStable(hash))
-                .filter(hash -> draft.held
-                        .map(halt -> !halt.releaseHash().equals(hash))
-                        .orElse(true))
+                .filter(hash ->
+                        draft.held.map(halt -> !halt.releaseHash().equals(hash)).orElse(true))
                 .collect(Collectors.toSet());
         reported()
                 .filter(found -> targets.contains(found.fault().release()))
@@ -71,16 +71,16 @@ final class Faults {
     /** Takes the release back from all blocks, or holds where that must or can not be. */
     void answer(String hash, String reason, String message) {
         String version = context.releases.versionOf(hash);
-        boolean serves = context.blocks.stream().anyMatch(block -> block.servesAnywhere(hash)
-                || context.stateOf(block).served().equals(Optional.of(hash)));
+        boolean serves = context.blocks.stream()
+                .anyMatch(block -> block.servesAnywhere(hash)
+                        || context.stateOf(block).served().equals(Optional.of(hash)));
         // With no stable release to go back to, a release that serves is better than none.
         if (!context.spec.autoRollback() || (draft.stable.isEmpty() && serves)) {
             draft.held = Optional.of(new Halt(hash, reason, message, context.now));
             context.events.add(Event.warning("RolloutHeld", version + " is at fault: " + message));
             return;
         }
-        Quarantine entry =
-                new Quarantine(hash, digestToBar(hash), version, reason, message, context.now);
+        Quarantine entry = new Quarantine(hash, digestToBar(hash), version, reason, message, context.now);
         draft.quarantined.removeIf(old -> old.releaseHash().equals(hash));
         draft.quarantined.add(entry);
         draft.held = Optional.empty();
@@ -131,8 +131,10 @@ final class Faults {
     /** A fault its host no longer reports needs no memory: were it seen again, it would be another one. */
     private void forgetSeenFaults() {
         Set<SeenFault> current = reported().map(Found::seen).collect(Collectors.toSet());
-        Set<String> reporting =
-                context.hosts.stream().filter(HostView::ready).map(HostView::name).collect(Collectors.toSet());
+        Set<String> reporting = context.hosts.stream()
+                .filter(HostView::ready)
+                .map(HostView::name)
+                .collect(Collectors.toSet());
         draft.seenFaults.removeIf(seen -> reporting.contains(seen.host()) && !current.contains(seen));
     }
 

@@ -68,9 +68,8 @@ final class ProgressCheck {
 
     /** Time during which it was suspended does not count. */
     private Progress changeCause(Progress last, String cause) {
-        Duration uncounted = last.suspended()
-                .map(at -> Duration.between(at, context.now))
-                .orElse(Duration.ZERO);
+        Duration uncounted =
+                last.suspended().map(at -> Duration.between(at, context.now)).orElse(Duration.ZERO);
         return new Progress(
                 last.fingerprint(),
                 last.best(),
@@ -97,8 +96,9 @@ final class ProgressCheck {
     private int reached(BlockView block) {
         String target = context.stateOf(block).target().orElseThrow();
         return block.ready().stream()
-                .mapToInt(host ->
-                        block.phase(host, target).map(phase -> phase.ordinal() + 1).orElse(0))
+                .mapToInt(host -> block.phase(host, target)
+                        .map(phase -> phase.ordinal() + 1)
+                        .orElse(0))
                 .sum();
     }
 

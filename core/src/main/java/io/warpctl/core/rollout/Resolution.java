@@ -15,9 +15,7 @@ final class Resolution {
 
     /** The release to be created, once a host has resolved the image of the first template that has none. */
     Optional<Release> run() {
-        Optional<ReleaseTemplate> template = context.spec.paused()
-                ? Optional.empty()
-                : context.wanted.unresolved();
+        Optional<ReleaseTemplate> template = context.spec.paused() ? Optional.empty() : context.wanted.unresolved();
         if (template.isEmpty()) {
             context.draft.pending = Optional.empty();
             return Optional.empty();
@@ -44,12 +42,11 @@ final class Resolution {
                     .or(() -> asked);
             return;
         }
-        answer().filter(image -> !image.resolved() && !image.reason().isEmpty())
-                .ifPresent(image -> {
-                    int next = Math.min(hosts.indexOf(asked.get().host()) + 1, hosts.size() - 1);
-                    context.draft.pending = Optional.of(new PendingResolution(
-                            reference, hosts.get(next), asked.get().since(), image.reason(), image.message()));
-                });
+        answer().filter(image -> !image.resolved() && !image.reason().isEmpty()).ifPresent(image -> {
+            int next = Math.min(hosts.indexOf(asked.get().host()) + 1, hosts.size() - 1);
+            context.draft.pending = Optional.of(new PendingResolution(
+                    reference, hosts.get(next), asked.get().since(), image.reason(), image.message()));
+        });
     }
 
     private List<String> hostsFor(ReleaseTemplate template) {

@@ -64,9 +64,7 @@ public record ServiceSpec(
 
     /** The blocks in the order they change. */
     public List<BlockSpec> ordered() {
-        return blocks.stream()
-                .sorted(Comparator.comparingInt(BlockSpec::order))
-                .toList();
+        return blocks.stream().sorted(Comparator.comparingInt(BlockSpec::order)).toList();
     }
 
     /** The block of the given name, if it is declared. */

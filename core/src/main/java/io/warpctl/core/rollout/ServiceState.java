@@ -43,8 +43,8 @@ public record ServiceState(
         Set<SeenFault> seenFaults,
         long revisionCounter) {
     /** Of a service nothing was decided for. */
-    public static final ServiceState EMPTY = new ServiceState(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0);
+    public static final ServiceState EMPTY =
+            new ServiceState(null, null, null, null, null, null, null, null, null, null, null, null, null, null, 0);
 
     public ServiceState {
         stableRelease = stableRelease == null ? Optional.empty() : stableRelease;

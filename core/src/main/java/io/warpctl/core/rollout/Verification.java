@@ -27,7 +27,8 @@ final class Verification {
                 .filter(block -> !block.unplaced() && !context.wanted.ownVersion(block.spec()))
                 .toList();
         if (deciding.isEmpty()) {
-            deciding = context.blocks.stream().filter(block -> !block.unplaced()).toList();
+            deciding =
+                    context.blocks.stream().filter(block -> !block.unplaced()).toList();
         }
         if (deciding.isEmpty()) {
             return Optional.empty();
@@ -35,8 +36,8 @@ final class Verification {
         List<BlockView> all = deciding;
         return context.stateOf(all.get(0))
                 .target()
-                .filter(hash -> all.stream()
-                        .allMatch(block -> context.stateOf(block).targets(hash) && block.runs(hash)));
+                .filter(hash ->
+                        all.stream().allMatch(block -> context.stateOf(block).targets(hash) && block.runs(hash)));
     }
 
     private void becomesStable(String hash) {

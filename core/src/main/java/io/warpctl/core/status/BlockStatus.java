@@ -49,8 +49,8 @@ public record BlockStatus(
         BlockView seen = view.view(block);
         Map<String, List<ContainerReport>> containers = new TreeMap<>();
         seen.hosts()
-                .forEach(host -> host.block(seen.ref())
-                        .ifPresent(report -> containers.put(host.name(), report.containers())));
+                .forEach(host ->
+                        host.block(seen.ref()).ifPresent(report -> containers.put(host.name(), report.containers())));
         return new BlockStatus(
                 block.name(),
                 name(view, view.stateOf(seen).target()),

@@ -86,7 +86,10 @@ final class ServiceConditions {
                     true,
                     "Returning",
                     "the blocks go back to "
-                            + view.state.stableRelease().map(view.releases::versionOf).orElse("nothing") + ": "
+                            + view.state
+                                    .stableRelease()
+                                    .map(view.releases::versionOf)
+                                    .orElse("nothing") + ": "
                             + view.state.returning().get().message());
         }
         if (quarantine.isPresent()) {
@@ -170,7 +173,8 @@ final class ServiceConditions {
 
     private Condition versionQuarantined() {
         return quarantine.isPresent()
-                ? Condition.of(Conditions.VERSION_QUARANTINED, true, quarantine.get().reason(), quarantineText())
+                ? Condition.of(
+                        Conditions.VERSION_QUARANTINED, true, quarantine.get().reason(), quarantineText())
                 : Condition.of(Conditions.VERSION_QUARANTINED, false, "NotQuarantined", "");
     }
 

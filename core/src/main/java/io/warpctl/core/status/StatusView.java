@@ -67,7 +67,8 @@ final class StatusView {
         if (spec.paused() && stateOf(block).target().isPresent()) {
             return true;
         }
-        boolean asked = wanted.ownVersion(block.spec()) || wanted.withinPercent().contains(block.spec());
+        boolean asked =
+                wanted.ownVersion(block.spec()) || wanted.withinPercent().contains(block.spec());
         return wanted.of(block.spec())
                 .map(release -> !asked || stateOf(block).targets(release.hash()))
                 .orElse(false);
@@ -76,7 +77,10 @@ final class StatusView {
     /** Whether the block has nothing to do: it runs its target, or has none to run at this percentage. */
     boolean settled(BlockView block) {
         return assigned(block)
-                && stateOf(block).target().map(target -> block.unplaced() || block.runs(target)).orElse(true);
+                && stateOf(block)
+                        .target()
+                        .map(target -> block.unplaced() || block.runs(target))
+                        .orElse(true);
     }
 
     /** What the block waits for with the target it has. */
@@ -94,8 +98,7 @@ final class StatusView {
         if (wanted.of(block.spec()).isPresent()) {
             return Optional.of(new Awaited(
                     "Progressing",
-                    "block " + block.name() + " waits for its turn: " + spec.maxBlocksInFlight()
-                            + " change at a time",
+                    "block " + block.name() + " waits for its turn: " + spec.maxBlocksInFlight() + " change at a time",
                     false));
         }
         return Optional.of(image(block));

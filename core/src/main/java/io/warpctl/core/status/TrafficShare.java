@@ -36,8 +36,8 @@ public record TrafficShare(String version, int percent) {
 
     private static long increase(List<Traffic> earlier, Traffic counter) {
         long before = earlier.stream()
-                .filter(other -> other.block().equals(counter.block())
-                        && other.release().equals(counter.release()))
+                .filter(other ->
+                        other.block().equals(counter.block()) && other.release().equals(counter.release()))
                 .mapToLong(Traffic::requests)
                 .findFirst()
                 .orElse(0);
