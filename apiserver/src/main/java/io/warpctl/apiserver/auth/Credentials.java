@@ -54,7 +54,8 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
         CertificateAuthority authority;
         try {
             authority = root.isPresent()
-                    ? CertificateAuthority.of(root.get().certificatePem(), root.get().keyPem())
+                    ? CertificateAuthority.of(
+                            root.get().certificatePem(), root.get().keyPem())
                     : CertificateAuthority.create(now);
         } catch (GeneralSecurityException e) {
             throw new IOException("the authority in " + directory + " cannot be read: " + e.getMessage(), e);
@@ -62,8 +63,8 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
         if (root.isEmpty()) {
             save(directory, "ca", authority.identity());
         }
-        Optional<Identity> server = load(directory, "server")
-                .filter(each -> root.isPresent() && fresh(each, now) && covers(each, names));
+        Optional<Identity> server =
+                load(directory, "server").filter(each -> root.isPresent() && fresh(each, now) && covers(each, names));
         Optional<Identity> admin = load(directory, "admin").filter(each -> root.isPresent() && fresh(each, now));
         Optional<Identity> tokens = load(directory, "tokens");
         Credentials credentials = new Credentials(
@@ -101,8 +102,8 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
             return Optional.empty();
         }
         try {
-            return Optional.of(new Identity(
-                    Pem.certificate(Files.readString(certificate)), Pem.ecKey(Files.readString(key))));
+            return Optional.of(
+                    new Identity(Pem.certificate(Files.readString(certificate)), Pem.ecKey(Files.readString(key))));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(certificate + " and " + key + " are not a certificate and its key", e);
         }

@@ -45,7 +45,15 @@ public final class ManagedFields {
             return result;
         }
         Manager writer = Manager.updating(manager, apiVersion, subresource);
-        update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter(subresource, schema), schema);
+        update(
+                managers,
+                writer,
+                blank(old, fresh, schema),
+                fresh,
+                apiVersion,
+                time,
+                filter(subresource, schema),
+                schema);
         managers.strip();
         managers.cap();
         managers.encode(result);

@@ -19,9 +19,9 @@ public final class Tables {
                 case "", "Metadata" -> METADATA;
                 case "Object" -> OBJECT;
                 case "None" -> NONE;
-                default -> throw ApiError.badRequest(
-                        "Unable to convert to Table as requested: includeObject: Invalid value: " + GoJson.quote(text)
-                                + ": must be 'Metadata', 'Object', 'None', or empty");
+                default ->
+                    throw ApiError.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: "
+                            + GoJson.quote(text) + ": must be 'Metadata', 'Object', 'None', or empty");
             };
         }
     }
@@ -33,8 +33,7 @@ public final class Tables {
      *
      * @param now the instant ages are counted to
      */
-    public static ObjectNode table(
-            List<Column> columns, List<ObjectNode> objects, IncludeObject include, Instant now) {
+    public static ObjectNode table(List<Column> columns, List<ObjectNode> objects, IncludeObject include, Instant now) {
         throw new UnsupportedOperationException();
     }
 

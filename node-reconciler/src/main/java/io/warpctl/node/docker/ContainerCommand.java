@@ -41,7 +41,9 @@ final class ContainerCommand {
 
     /** Applications see the container's name as their host's, as far as the kernel allows one so long. */
     private static String hostName(String container) {
-        return container.length() <= MAX_HOST_NAME ? container : container.substring(container.length() - MAX_HOST_NAME);
+        return container.length() <= MAX_HOST_NAME
+                ? container
+                : container.substring(container.length() - MAX_HOST_NAME);
     }
 
     /** No restart policy and no published port: starting again and routing are the node's. */

@@ -39,7 +39,7 @@ class PlanSwapTest {
             "before:RemoveContainer",
             "after:RemoveContainer");
 
-    private static final List<Variant> IMAGES = List.of(Variant.ok("1.0.0"), Variant.ok("1.1.0"));
+    private static final List<Variant> IMAGES = List.of(Variant.ok(PlannedHost.FIRST), Variant.ok(PlannedHost.SECOND));
 
     private final DockerHost docker = DockerHost.shared();
     private Cleanliness clean;
@@ -49,7 +49,7 @@ class PlanSwapTest {
     void start() {
         clean = Cleanliness.of(docker.endpoint());
         HelloImages.build(docker.endpoint(), Path.of("target", "images"), IMAGES);
-        host = PlannedHost.create(docker.endpoint(), "1.0.0");
+        host = PlannedHost.create(docker.endpoint(), PlannedHost.FIRST);
     }
 
     @AfterEach
@@ -63,13 +63,13 @@ class PlanSwapTest {
     @Test
     void noRequestFailsWhereverTheNodeIsKilled() {
         host.startNode();
-        host.awaitServing("1.0.0");
+        host.awaitServing(PlannedHost.FIRST);
 
         LoadReport report;
         try (LoadRun load = LoadRun.start(LoadPlan.standard(host.hostName(), List.of(host.address()), "hello"))) {
-            String version = "1.0.0";
+            String version = PlannedHost.FIRST;
             for (String point : POINTS) {
-                version = version.equals("1.0.0") ? "1.1.0" : "1.0.0";
+                version = version.equals(PlannedHost.FIRST) ? PlannedHost.SECOND : PlannedHost.FIRST;
                 load.phase(version + " killed at " + point);
                 host.swapWithNodeKilledAt(point, version);
             }

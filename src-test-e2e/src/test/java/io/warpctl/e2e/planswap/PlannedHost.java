@@ -31,6 +31,11 @@ import java.util.function.Predicate;
 
 /** This machine as a host whose node follows a plan file; its balancer listens on loopback. */
 final class PlannedHost implements AutoCloseable {
+    /** Tags of this scenario alone: another's clean-up must not take its images. */
+    static final String FIRST = "1.0.0-swap";
+
+    static final String SECOND = "1.1.0-swap";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ServicesNetwork NETWORK = new ServicesNetwork("warp-e2e-plan", "172.29.64.0/24");
     private static final List<String> BLOCKS = List.of("beta", "g1");
@@ -74,9 +79,13 @@ final class PlannedHost implements AutoCloseable {
     /** Edits the plan under a node that halts at {@code point}, starts it anew, and waits for the swap and what follows it. */
     void swapWithNodeKilledAt(String point, String version) {
         node.kill9();
-        node = node().option("-Dwarp.failpoint=" + point).name("node-" + point.replaceAll("\\W", "-")).start();
+        node = node().option("-Dwarp.failpoint=" + point)
+                .name("node-" + point.replaceAll("\\W", "-"))
+                .start();
         write(plan(version));
-        assertThat(node.awaitExit(PATIENCE)).as("exit code of a node halted at " + point).isEqualTo(137);
+        assertThat(node.awaitExit(PATIENCE))
+                .as("exit code of a node halted at " + point)
+                .isEqualTo(137);
         startNode();
         awaitServing(version);
         awaitOnlyServing();
@@ -100,7 +109,9 @@ final class PlannedHost implements AutoCloseable {
         Map<String, Long> lastSelected = new HashMap<>();
         stats().endpoints().forEach(stats -> lastSelected.put(stats.endpoint(), stats.lastSelectedMillis()));
         switchedAway.forEach((container, at) -> {
-            assertThat(report.sentTo(container, at)).as("requests sent to " + container + " after " + at).isEmpty();
+            assertThat(report.sentTo(container, at))
+                    .as("requests sent to " + container + " after " + at)
+                    .isEmpty();
             assertThat(lastSelected)
                     .as("the balancer's counters of " + container)
                     .containsKey(container);
@@ -125,10 +136,12 @@ final class PlannedHost implements AutoCloseable {
         try (DockerEngine engine = DockerEngine.at(docker)) {
             DockerClient client = engine.client();
             // After a failed test there may be containers left.
-            containers().forEach(id -> client.removeContainerCmd(id).withForce(true).exec());
-            client.listNetworksCmd().withNameFilter(NETWORK.name()).exec().forEach(network -> client.removeNetworkCmd(
-                            network.getId())
-                    .exec());
+            containers()
+                    .forEach(id -> client.removeContainerCmd(id).withForce(true).exec());
+            client.listNetworksCmd()
+                    .withNameFilter(NETWORK.name())
+                    .exec()
+                    .forEach(network -> client.removeNetworkCmd(network.getId()).exec());
         }
         delete(folder);
     }
@@ -150,13 +163,11 @@ final class PlannedHost implements AutoCloseable {
         return """
                 clusterUid: e2e-plan-swap
                 servicesNetwork: {name: %s, subnet: %s}
-                """
-                .formatted(NETWORK.name(), NETWORK.subnet());
+                """.formatted(NETWORK.name(), NETWORK.subnet());
     }
 
     private String plan(String version) {
-        return header()
-                + """
+        return header() + """
                 releases:
                   hello-%1$s:
                     image: warp.local/hello:%1$s
@@ -173,8 +184,7 @@ final class PlannedHost implements AutoCloseable {
                 - name: lo
                   addresses: [127.0.0.1]
                   listeners: [{port: %3$d}]
-                """
-                        .formatted(version, hostName(), port);
+                """.formatted(version, hostName(), port);
     }
 
     private void write(String plan) {
@@ -201,10 +211,11 @@ final class PlannedHost implements AutoCloseable {
     /** An old container is out of service since its successor has been seen to serve. */
     private void noteSwitches(HostReport report) {
         for (BlockReport block : report.blocks()) {
-            block.serving().ifPresent(serving -> block.containers().stream()
-                    .filter(container -> container.phase() == Phase.Draining || container.phase() == Phase.Warm)
-                    .map(ContainerReport::container)
-                    .forEach(old -> switchedAway.putIfAbsent(old, serving.since())));
+            block.serving()
+                    .ifPresent(serving -> block.containers().stream()
+                            .filter(container -> container.phase() == Phase.Draining || container.phase() == Phase.Warm)
+                            .map(ContainerReport::container)
+                            .forEach(old -> switchedAway.putIfAbsent(old, serving.since())));
         }
     }
 
@@ -217,8 +228,7 @@ final class PlannedHost implements AutoCloseable {
 
     private HostReport report() {
         try {
-            return Json.MAPPER.readValue(
-                    Files.readAllBytes(folder.resolve("node/status.json")), HostReport.class);
+            return Json.MAPPER.readValue(Files.readAllBytes(folder.resolve("node/status.json")), HostReport.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -226,7 +236,8 @@ final class PlannedHost implements AutoCloseable {
 
     private BalancerStats stats() {
         try (UnixHttp control = new UnixHttp(folder.resolve("node/lb/lo.sock"), Duration.ofSeconds(5))) {
-            return Json.MAPPER.readValue(control.send("GET", "/stats", new byte[0]).body(), BalancerStats.class);
+            return Json.MAPPER.readValue(
+                    control.send("GET", "/stats", new byte[0]).body(), BalancerStats.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
