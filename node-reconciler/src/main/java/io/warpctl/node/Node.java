@@ -28,16 +28,18 @@ public final class Node implements AutoCloseable {
      *     the fix
      */
     public static Node start(NodeOptions options) {
+        Wakeup wakeup = new Wakeup();
         return start(
                 options,
                 DockerHost.at(options.dockerHost()),
-                new BalancerSupervisor(options.stateDirectory().resolve("lb"), options.balancerCommand()),
-                InstantSource.system());
+                new BalancerSupervisor(
+                        options.stateDirectory().resolve("lb"), options.balancerCommand(), wakeup::signal),
+                InstantSource.system(),
+                wakeup);
     }
 
-    static Node start(NodeOptions options, Docker docker, Balancers balancers, InstantSource clock) {
+    static Node start(NodeOptions options, Docker docker, Balancers balancers, InstantSource clock, Wakeup wakeup) {
         StateStore store = StateStore.open(options.stateDirectory());
-        Wakeup wakeup = new Wakeup();
         Prober prober = SelectingProber.start(clock, docker::mainPid, wakeup::signal);
         Findings findings = new Findings();
         Effects effects = new Effects(docker, balancers, findings);

@@ -47,8 +47,9 @@ final class NodeLoop {
     private Thread thread;
     private volatile boolean closed;
     private HostMemory memory;
-    private Optional<HostCondition> stateCondition = Optional.empty();
     private boolean memorySaved;
+    private final Optional<HostCondition> damage;
+    private Optional<HostCondition> notWritable = Optional.empty();
 
     NodeLoop(
             String host,
@@ -72,7 +73,8 @@ final class NodeLoop {
         Loaded<HostMemory> loaded = store.loadMemory();
         this.memory = loaded.value().orElseGet(() -> HostMemory.empty(randomToken()));
         this.memorySaved = loaded.value().isPresent() && loaded.problem().isEmpty();
-        loaded.problem().ifPresent(text -> damaged(text));
+        this.damage =
+                loaded.problem().map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text));
     }
 
     void start() {
@@ -141,11 +143,11 @@ final class NodeLoop {
             store.save(decided);
             memory = decided;
             memorySaved = true;
-            stateCondition = Optional.empty();
+            notWritable = Optional.empty();
             return true;
         } catch (StateException e) {
             LOG.warn(e.getMessage());
-            stateCondition = Optional.of(new HostCondition(
+            notWritable = Optional.of(new HostCondition(
                     "StateWritable", false, "WriteFailed", e.getMessage() + ": until then nothing on the host is changed"));
             return false;
         }
@@ -154,7 +156,8 @@ final class NodeLoop {
     private HostReport complete(HostReport report) {
         List<HostCondition> conditions = new ArrayList<>(report.conditions());
         conditions.addAll(plans.conditions());
-        stateCondition.ifPresent(conditions::add);
+        damage.ifPresent(conditions::add);
+        notWritable.ifPresent(conditions::add);
         return new HostReport(
                 report.acceptedGeneration(),
                 report.blocks(),
@@ -163,11 +166,6 @@ final class NodeLoop {
                 report.traffic(),
                 report.unclaimed(),
                 conditions);
-    }
-
-    private void damaged(String text) {
-        LOG.warn(text);
-        stateCondition = Optional.of(new HostCondition("StateDamaged", true, "ChecksumMismatch", text));
     }
 
     private static Instant earliest(Instant latest, Optional<Instant> one, Optional<Instant> other) {

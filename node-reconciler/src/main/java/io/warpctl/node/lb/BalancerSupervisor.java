@@ -28,29 +28,36 @@ public final class BalancerSupervisor implements Balancers {
     private final Path directory;
     private final List<String> command;
     private final Map<String, BalancerControl> controls = new ConcurrentHashMap<>();
+    private final BalancerWatch watch;
 
     /**
      * @param directory where control sockets and the balancers' own directories are
      * @param command what starts a balancer; it gets {@code --name, --socket, --state-dir, --initial-table}
+     * @param ended called, from any thread, when a balancer has ended
      */
-    public BalancerSupervisor(Path directory, List<String> command) {
+    public BalancerSupervisor(Path directory, List<String> command, Runnable ended) {
         this.directory = directory.toAbsolutePath();
         this.command = List.copyOf(command);
+        this.watch = new BalancerWatch(ended);
     }
 
     @Override
     public List<ObservedBalancer> observe(Set<String> interfaces) {
         Set<String> all = new TreeSet<>(interfaces);
         all.addAll(BalancerPaths.interfaces(directory));
-        return all.stream()
+        List<ObservedBalancer> observed = all.stream()
                 .map(name -> control(name).observe())
                 .filter(balancer -> balancer.running() || interfaces.contains(balancer.interfaceName()))
                 .toList();
+        observed.stream()
+                .filter(ObservedBalancer::running)
+                .forEach(balancer -> watch.watch(paths(balancer.interfaceName()).socket()));
+        return observed;
     }
 
     @Override
     public void start(String interfaceName, RouteTable table) {
-        BalancerPaths paths = new BalancerPaths(directory, interfaceName);
+        BalancerPaths paths = paths(interfaceName);
         try {
             if (answers(interfaceName)) {
                 return;
@@ -72,7 +79,7 @@ public final class BalancerSupervisor implements Balancers {
 
     @Override
     public void stop(String interfaceName) {
-        BalancerPaths paths = new BalancerPaths(directory, interfaceName);
+        BalancerPaths paths = paths(interfaceName);
         Optional<ProcessHandle> process = BalancerProcess.find(paths.socket());
         process.ifPresent(BalancerSupervisor::end);
         try {
@@ -95,13 +102,16 @@ public final class BalancerSupervisor implements Balancers {
 
     @Override
     public void close() {
+        watch.close();
         controls.values().forEach(BalancerControl::close);
     }
 
     private BalancerControl control(String interfaceName) {
-        return controls.computeIfAbsent(
-                interfaceName,
-                name -> new BalancerControl(name, new BalancerPaths(directory, name).socket()));
+        return controls.computeIfAbsent(interfaceName, name -> new BalancerControl(name, paths(name).socket()));
+    }
+
+    private BalancerPaths paths(String interfaceName) {
+        return new BalancerPaths(directory, interfaceName);
     }
 
     private boolean answers(String interfaceName) {

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Reads the plan of one host from YAML or JSON. The structure is {@link HostPlan}'s, with these defaults:
@@ -75,8 +76,12 @@ public final class PlanFileParser {
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             String where = place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr();
-            throw new PlanFileException(file + where + ": is neither YAML nor JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+            // The rest of the parser's message repeats the place and the text around it.
+            String what = e.getOriginalMessage()
+                    .lines()
+                    .filter(line -> !line.isEmpty() && Character.isLetter(line.charAt(0)))
+                    .collect(Collectors.joining(", "));
+            throw new PlanFileException(file + where + ": is neither YAML nor JSON: " + what);
         } catch (IOException e) {
             throw new PlanFileException(file + ": is not text: " + e.getMessage());
         }

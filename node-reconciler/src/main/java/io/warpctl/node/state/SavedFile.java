@@ -48,7 +48,7 @@ final class SavedFile<T> {
     void save(T value) {
         try {
             byte[] json = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
-            byte[] header = (checksum(json) + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] header = header(json).getBytes(StandardCharsets.US_ASCII);
             byte[] content = Arrays.copyOf(header, header.length + json.length);
             System.arraycopy(json, 0, content, header.length, json.length);
             // Only what can be read is worth keeping: a damaged file must not push out the good one before it.
@@ -72,9 +72,9 @@ final class SavedFile<T> {
             if (content.length <= HEADER_LENGTH) {
                 return Optional.empty();
             }
-            String header = new String(content, 0, HEADER_LENGTH - 1, StandardCharsets.US_ASCII);
+            String header = new String(content, 0, HEADER_LENGTH, StandardCharsets.US_ASCII);
             byte[] json = Arrays.copyOfRange(content, HEADER_LENGTH, content.length);
-            return header.equals(checksum(json)) ? Optional.of(Json.MAPPER.readValue(json, type)) : Optional.empty();
+            return header.equals(header(json)) ? Optional.of(Json.MAPPER.readValue(json, type)) : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -82,9 +82,9 @@ final class SavedFile<T> {
         }
     }
 
-    private static String checksum(byte[] json) {
+    private static String header(byte[] json) {
         try {
-            return "sha256 " + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
+            return "sha256 " + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json)) + "\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
