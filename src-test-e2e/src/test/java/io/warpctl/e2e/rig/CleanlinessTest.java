@@ -25,6 +25,7 @@ class CleanlinessTest {
 
             var variants = List.of(Variant.ok("0.0.2-rig"));
             HelloImages.build(host.docker(), Path.of("target"), variants);
+            HelloImages.build(host.docker(), Path.of("target"), variants);
             engine.client()
                     .createContainerCmd(variants.get(0).image())
                     .withName("left")

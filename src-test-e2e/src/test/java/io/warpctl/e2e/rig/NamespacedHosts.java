@@ -47,6 +47,7 @@ public final class NamespacedHosts implements AutoCloseable {
                     + " (Debian, Ubuntu: apt-get install iproute2 util-linux)");
         }
         var result = new NamespacedHosts();
+        AtExit.close(result);
         try {
             result.makeClient();
             for (int i = 0; i < count; i++) {
@@ -152,14 +153,16 @@ public final class NamespacedHosts implements AutoCloseable {
 
     /** Ends every process on the hosts and removes containers, links, namespaces and files. */
     @Override
-    public void close() {
-        hosts.forEach(NamespacedHost::close);
-        namespaces.forEach(NetNamespace::killAll);
+    public synchronized void close() {
+        var steps = new ArrayList<Runnable>();
+        hosts.forEach(host -> steps.add(host::close));
+        namespaces.forEach(namespace -> steps.add(namespace::killAll));
         // Named one by one: the kernel would remove them with their namespaces, but only some time later.
-        links.forEach(link -> Commands.run("ip", "link", "delete", link));
-        namespaces.forEach(NetNamespace::delete);
+        links.forEach(link -> steps.add(() -> Commands.run("ip", "link", "delete", link)));
+        namespaces.forEach(namespace -> steps.add(namespace::delete));
         hosts.clear();
         links.clear();
         namespaces.clear();
+        AtExit.runAll(steps);
     }
 }
