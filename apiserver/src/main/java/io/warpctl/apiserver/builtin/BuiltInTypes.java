@@ -5,6 +5,7 @@ import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.ResourceBuilder;
 import io.warpctl.apiserver.registry.Strategy;
 import java.util.List;
+import java.util.Locale;
 
 /** The built-in types. */
 public final class BuiltInTypes {
@@ -99,6 +100,22 @@ public final class BuiltInTypes {
                 ROLE_BINDINGS,
                 CLUSTER_ROLE_BINDINGS,
                 DEFINITIONS);
+    }
+
+    /** Types that are asked, not stored. */
+    public static List<Resource> reviews() {
+        return List.of(
+                review("authorization.k8s.io", "SelfSubjectAccessReview"),
+                review("authorization.k8s.io", "SelfSubjectRulesReview"),
+                review("authorization.k8s.io", "SubjectAccessReview"),
+                review("authentication.k8s.io", "SelfSubjectReview"));
+    }
+
+    private static Resource review(String group, String kind) {
+        return type(group, kind, kind.toLowerCase(Locale.ROOT) + "s", new BuiltInStrategy(false))
+                .cluster()
+                .verbs("create")
+                .build();
     }
 
     private static ResourceBuilder type(String group, String kind, String plural, Strategy strategy) {

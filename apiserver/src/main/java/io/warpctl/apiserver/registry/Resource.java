@@ -3,6 +3,7 @@ package io.warpctl.apiserver.registry;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.GroupResource;
 import io.warpctl.apiserver.object.GroupVersionKind;
+import io.warpctl.apiserver.object.Tables;
 import io.warpctl.apiserver.object.TypeSchema;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public final class Resource {
 
     /** Columns of tables. */
     public List<Column> columns() {
-        return parts.columns;
+        return parts.columns == null ? Tables.builtIn(parts.kind) : parts.columns;
     }
 
     /** Fields that can be selected by. */

@@ -5,7 +5,6 @@ import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.FieldSelector;
 import io.warpctl.apiserver.object.GroupResource;
 import io.warpctl.apiserver.object.GroupVersionKind;
-import io.warpctl.apiserver.object.Tables;
 import io.warpctl.apiserver.object.TypeSchema;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -130,7 +129,6 @@ public final class ResourceBuilder {
     public Resource build() {
         if (schema == null) {
             schema = BuiltInSchemas.of(kind).orElseGet(TypeSchema::unknown);
-            columns = Tables.builtIn(kind);
         }
         return new Resource(this);
     }

@@ -26,12 +26,21 @@ public final class WatchSession implements AutoCloseable {
     private boolean live;
     private boolean ended;
     private long told;
+    private Runnable onClose = () -> {};
 
     /** A watch that has not begun. */
     public WatchSession(ObjectStore store, WatchRequest request, WatchSink sink) {
         this.store = store;
         this.request = request;
         this.sink = sink;
+    }
+
+    /** Runs {@code action} once when the watch is over. */
+    public synchronized void onClose(Runnable action) {
+        onClose = action;
+        if (ended) {
+            action.run();
+        }
     }
 
     /** Begins; returns when the past or present has been told. Reads the store. */
@@ -159,11 +168,14 @@ public final class WatchSession implements AutoCloseable {
     @Override
     public void close() {
         EventHub.Subscription place;
+        Runnable action;
         synchronized (this) {
+            action = ended ? () -> {} : onClose;
             ended = true;
             meanwhile.clear();
             place = subscription;
         }
+        action.run();
         if (place != null) {
             place.close();
         }

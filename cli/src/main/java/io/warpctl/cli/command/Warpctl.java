@@ -14,7 +14,16 @@ import picocli.CommandLine.Spec;
         description = "Runs services in containers on plain Docker hosts, the Kubernetes way.",
         mixinStandardHelpOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NodeCommand.class, LbCommand.class, VersionCommand.class, TrainCommand.class})
+        subcommands = {
+            DeployCommand.class,
+            RolloutCommand.class,
+            GetCommand.class,
+            LogsCommand.class,
+            NodeCommand.class,
+            LbCommand.class,
+            VersionCommand.class,
+            TrainCommand.class
+        })
 public final class Warpctl implements Runnable {
     @Spec
     private CommandSpec spec;

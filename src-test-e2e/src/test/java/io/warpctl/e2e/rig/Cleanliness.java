@@ -91,15 +91,9 @@ public final class Cleanliness {
         packetFilter().forEach(lines::add);
         Marker.thisRun().processes().stream()
                 .map(process -> "process " + Marker.describe(process))
-<<<<<<< HEAD
-                .filter(process -> !process.contains("dockerd") && !process.contains("containerd"))
-                .forEach(lines::add);
-        lines.removeIf(counts.negate());
-=======
                 .forEach(lines::add);
         // Link-local addresses come up some time after their links, which are listed themselves.
         lines.removeIf(counts.negate().or(line -> line.matches("route .*\\b(fe80:|ff00:).*")));
->>>>>>> load
         return lines;
     }
 

@@ -25,10 +25,7 @@ class CleanlinessTest {
 
             var variants = List.of(Variant.ok("0.0.2-rig"));
             HelloImages.build(host.docker(), Path.of("target"), variants);
-<<<<<<< HEAD
-=======
             HelloImages.build(host.docker(), Path.of("target"), variants);
->>>>>>> load
             engine.client()
                     .createContainerCmd(variants.get(0).image())
                     .withName("left")

@@ -47,10 +47,7 @@ public final class NamespacedHosts implements AutoCloseable {
                     + " (Debian, Ubuntu: apt-get install iproute2 util-linux)");
         }
         var result = new NamespacedHosts();
-<<<<<<< HEAD
-=======
         AtExit.close(result);
->>>>>>> load
         try {
             result.makeClient();
             for (int i = 0; i < count; i++) {
@@ -156,17 +153,6 @@ public final class NamespacedHosts implements AutoCloseable {
 
     /** Ends every process on the hosts and removes containers, links, namespaces and files. */
     @Override
-<<<<<<< HEAD
-    public void close() {
-        hosts.forEach(NamespacedHost::close);
-        namespaces.forEach(NetNamespace::killAll);
-        // Named one by one: the kernel would remove them with their namespaces, but only some time later.
-        links.forEach(link -> Commands.run("ip", "link", "delete", link));
-        namespaces.forEach(NetNamespace::delete);
-        hosts.clear();
-        links.clear();
-        namespaces.clear();
-=======
     public synchronized void close() {
         var steps = new ArrayList<Runnable>();
         hosts.forEach(host -> steps.add(host::close));
@@ -178,6 +164,5 @@ public final class NamespacedHosts implements AutoCloseable {
         links.clear();
         namespaces.clear();
         AtExit.runAll(steps);
->>>>>>> load
     }
 }
