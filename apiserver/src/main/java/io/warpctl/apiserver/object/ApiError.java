@@ -86,10 +86,7 @@ public final class ApiError extends RuntimeException {
         StringBuilder message = new StringBuilder("Apply failed with " + count + " conflict");
         if (count == 1) {
             Conflict only = conflicts.get(0);
-            message.append(": conflict with ")
-                    .append(only.manager())
-                    .append(": ")
-                    .append(only.fields().get(0));
+            message.append(": conflict with ").append(only.manager()).append(": ").append(only.fields().get(0));
         } else {
             message.append('s');
             for (Conflict conflict : conflicts) {
@@ -145,8 +142,7 @@ public final class ApiError extends RuntimeException {
 
     /** 403 for an object or, with an empty name, for a resource. */
     public static ApiError forbidden(GroupResource resource, String name, String message) {
-        String subject =
-                resource.resource().isEmpty() ? "" : resource + (name.isEmpty() ? "" : " " + GoJson.quote(name));
+        String subject = resource.resource().isEmpty() ? "" : resource + (name.isEmpty() ? "" : " " + GoJson.quote(name));
         String text = subject.isEmpty() ? "forbidden: " + message : subject + " is forbidden: " + message;
         return of(403, "Forbidden", text, resource, name);
     }

@@ -32,8 +32,7 @@ final class Cells {
             return "<unknown>";
         }
         try {
-            return Ages.of(
-                    Duration.between(OffsetDateTime.parse(time.textValue()).toInstant(), now));
+            return Ages.of(Duration.between(OffsetDateTime.parse(time.textValue()).toInstant(), now));
         } catch (DateTimeParseException e) {
             return "<invalid>";
         }

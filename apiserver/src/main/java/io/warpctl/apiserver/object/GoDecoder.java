@@ -110,12 +110,13 @@ final class GoDecoder {
     }
 
     private JsonNode basic(Basic type, JsonNode value) {
-        boolean fits = switch (type.kind()) {
-            case STRING, TIME, MICRO_TIME, BYTES -> value.isTextual();
-            case BOOLEAN -> value.isBoolean();
-            case INTEGER -> value.isNumber();
-            case ANY -> true;
-        };
+        boolean fits =
+                switch (type.kind()) {
+                    case STRING, TIME, MICRO_TIME, BYTES -> value.isTextual();
+                    case BOOLEAN -> value.isBoolean();
+                    case INTEGER -> value.isNumber();
+                    case ANY -> true;
+                };
         if (!fits) {
             throw type.kind() == Kind.TIME || type.kind() == Kind.MICRO_TIME
                     ? new IllegalArgumentException(

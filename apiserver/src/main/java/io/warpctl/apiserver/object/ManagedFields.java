@@ -45,15 +45,7 @@ public final class ManagedFields {
             return result;
         }
         Manager writer = Manager.updating(manager, apiVersion, subresource);
-        update(
-                managers,
-                writer,
-                blank(old, fresh, schema),
-                fresh,
-                apiVersion,
-                time,
-                filter(subresource, schema),
-                schema);
+        update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter(subresource, schema), schema);
         managers.strip();
         managers.cap();
         managers.encode(result);

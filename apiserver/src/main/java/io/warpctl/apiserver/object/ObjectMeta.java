@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 public final class ObjectMeta {
     private static final String NAME = "metadata.name";
     private static final Set<String> PLAIN_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
-    private static final List<String> IMMUTABLE =
-            List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
+    private static final List<String> IMMUTABLE = List.of(
+            "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
 
     private ObjectMeta() {}
 
@@ -91,8 +91,7 @@ public final class ObjectMeta {
 
     /** Texts for {@code Warning} headers, without code and agent, for what {@code old} did not already have. */
     public static List<String> warnings(ObjectNode fresh, Optional<ObjectNode> old) {
-        List<String> known =
-                old.map(o -> texts(o.path("metadata").path("finalizers"))).orElse(List.of());
+        List<String> known = old.map(o -> texts(o.path("metadata").path("finalizers"))).orElse(List.of());
         return texts(fresh.path("metadata").path("finalizers")).stream()
                 .filter(f -> !f.contains("/") && !PLAIN_FINALIZERS.contains(f) && !known.contains(f))
                 .map(f -> "metadata.finalizers: " + GoJson.quote(f)
@@ -129,8 +128,7 @@ public final class ObjectMeta {
             return List.of();
         }
         GoDecoder decoder = new GoDecoder();
-        object.set(
-                "metadata", decoder.decode(BuiltInTypes.struct("", "ObjectMeta").orElseThrow(), metadata, path));
+        object.set("metadata", decoder.decode(BuiltInTypes.struct("", "ObjectMeta").orElseThrow(), metadata, path));
         return decoder.unknown();
     }
 
