@@ -32,8 +32,8 @@ final class Raw implements Closeable {
     static Raw connect(int port) throws IOException {
         Socket socket = new Socket();
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(20_000);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 20_000);
         return new Raw(socket);
     }
 
