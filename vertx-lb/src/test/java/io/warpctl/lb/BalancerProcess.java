@@ -25,10 +25,11 @@ final class BalancerProcess implements AutoCloseable {
     }
 
     /** Starts one; returns when its control socket answers. */
-    static BalancerProcess start(Path socket, Path stateDir) throws IOException {
+    static BalancerProcess start(Path socket, Path stateDir, String... jvmOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(BalancerMain.JVM_OPTIONS);
+        command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BalancerProcess.class.getName()));
         command.addAll(List.of(socket.toString(), stateDir.toString()));
         Process process = new ProcessBuilder(command).inheritIO().start();
