@@ -110,21 +110,24 @@ public final class ApiError extends RuntimeException {
 
     /** 422 with all the causes; an empty group, kind or name is left out of the details. */
     public static ApiError invalid(String group, String kind, String name, List<Cause> causes) {
-        String texts = causes.stream().map(Cause::text).distinct().collect(Collectors.joining(", "));
-        if (causes.stream().map(Cause::text).distinct().count() > 1) {
+        List<Cause> distinct = causes.stream().distinct().toList();
+        String texts = distinct.stream().map(Cause::text).collect(Collectors.joining(", "));
+        if (distinct.size() > 1) {
             texts = "[" + texts + "]";
         }
         String type = group.isEmpty() ? kind : kind + "." + group;
         String message = type + " " + GoJson.quote(name) + " is invalid" + (texts.isEmpty() ? "" : ": " + texts);
         return new ApiError(422, "Invalid", message, details -> {
             identify(details, group, kind, name);
-            causes(details, causes);
+            causes(details, distinct);
         });
     }
 
     /** 422: a JSON patch that does not fit the object it is applied to. */
     public static ApiError unprocessable() {
-        return plain(422, "Invalid", "the server rejected our request due to an error in our request");
+        ApiError error = plain(422, "Invalid", "the server rejected our request due to an error in our request");
+        error.status.putObject("details");
+        return error;
     }
 
     /** 400. */

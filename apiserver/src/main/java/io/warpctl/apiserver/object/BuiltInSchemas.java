@@ -1,17 +1,59 @@
 package io.warpctl.apiserver.object;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.object.GoType.Struct;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The shapes of the built-in kinds. */
+/** What is known of the built-in kinds: how they are decoded and how their fields merge. */
 public final class BuiltInSchemas {
+    private static final Set<String> WITH_STATUS = Set.of("Namespace", "CustomResourceDefinition");
 
     private BuiltInSchemas() {}
 
     /** The schema of a built-in kind, empty for a kind that is not built in. */
     public static Optional<TypeSchema> of(GroupVersionKind kind) {
-        return Optional.empty();
+        return BuiltInTypes.struct(kind.group(), kind.kind()).map(struct -> {
+            Map<String, Shape> fields = new HashMap<>();
+            struct.fields().forEach((name, field) -> fields.put(name, field.shape()));
+            ObjectNode blank = new GoDecoder().decode(struct, JsonNodeFactory.instance.objectNode(), "");
+            return new TypeSchema(object(fields), WITH_STATUS.contains(kind.kind()), blank);
+        });
+    }
+
+    /**
+     * Brings an object of a built-in kind, in place, into the form Kubernetes' decoder gives it: only known fields,
+     * no empty ones.
+     *
+     * @return the paths of unknown fields that were dropped, sorted
+     * @throws ApiError 400 with the decoder's text if a field has the wrong JSON type
+     */
+    public static List<String> coerce(ObjectNode object) {
+        GroupVersionKind type = GroupVersionKind.of(object);
+        Struct struct = struct(type.group(), type.kind());
+        Map<String, GoType.Field> fields = new LinkedHashMap<>();
+        Struct metadata = struct("", "ObjectMeta");
+        GoType text = metadata.fields().get("name").type();
+        fields.put("kind", new GoType.Field(text, false, false, Shape.SCALAR));
+        fields.put("apiVersion", new GoType.Field(text, false, false, Shape.SCALAR));
+        fields.put("metadata", new GoType.Field(metadata, false, true, metadata()));
+        fields.putAll(struct.fields());
+        GoDecoder decoder = new GoDecoder();
+        ObjectNode decoded;
+        try {
+            decoded = decoder.decode(new Struct(struct.name(), fields, false), object, "");
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest(type.kind() + " in version " + GoJson.quote(type.version())
+                    + " cannot be handled as a " + type.kind() + ": " + e.getMessage());
+        }
+        object.removeAll();
+        object.setAll(decoded);
+        return decoder.unknown().stream().sorted().toList();
     }
 
     /** The shape of a whole object with these fields beside {@code apiVersion}, {@code kind} and {@code metadata}. */
@@ -25,6 +67,10 @@ public final class BuiltInSchemas {
 
     /** The shape of {@code metadata}. */
     public static Shape metadata() {
-        throw new UnsupportedOperationException();
+        return BuiltInTypes.shape(struct("", "ObjectMeta"));
+    }
+
+    private static Struct struct(String group, String name) {
+        return BuiltInTypes.struct(group, name).orElseThrow();
     }
 }

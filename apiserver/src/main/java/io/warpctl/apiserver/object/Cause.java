@@ -37,6 +37,11 @@ public record Cause(String reason, String message, String field) {
         return new Cause("FieldValueInvalid", withDetail("Invalid value: " + shown, detail), field);
     }
 
+    /** {@code Invalid value: detail}, for a value too large to show. */
+    public static Cause invalidUnshown(String field, String detail) {
+        return new Cause("FieldValueInvalid", "Invalid value: " + detail, field);
+    }
+
     /** A value of the wrong JSON type: Kubernetes counts it as its own reason. */
     public static Cause typeInvalid(String field, String shown, String detail) {
         return new Cause("FieldValueTypeInvalid", withDetail("Invalid value: " + shown, detail), field);

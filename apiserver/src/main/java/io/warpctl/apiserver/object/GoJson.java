@@ -2,21 +2,20 @@ package io.warpctl.apiserver.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /** JSON and quoted text spelled as Kubernetes spells them in messages and field paths. */
 public final class GoJson {
     private static final int MAX_PLAIN_EXPONENT = 21;
-    private static final int MIN_PLAIN_EXPONENT = -7;
+    private static final int MIN_PLAIN_EXPONENT = -4;
+    private static final int MIN_PLAIN_JSON_EXPONENT = -6;
 
     private GoJson() {}
 
     /** A value as validation messages show it: texts quoted, objects and lists as compact JSON with sorted keys. */
     public static String value(JsonNode value) {
-        return value.isTextual() ? quote(value.textValue()) : compact(value);
+        return value.isTextual() ? quote(value.textValue()) : value.isNumber() ? plain(value) : compact(value);
     }
 
     /** A text in double quotes with Go's escapes ({@code %q}). */
@@ -33,40 +32,55 @@ public final class GoJson {
         return out.toString();
     }
 
-    /** A floating point number in the shortest form, {@code 1.5} or {@code 1e+21}, whole numbers without a point. */
-    public static String number(double value) {
+    /** A number as messages show it: {@code 3}, {@code 1.5}, {@code 1e+21}, {@code 1e-05}. */
+    public static String plain(JsonNode number) {
+        return isInt64(number) ? number.asText() : number(number.doubleValue(), MIN_PLAIN_EXPONENT, 2);
+    }
+
+    /** Whether Kubernetes holds this number as a 64-bit integer rather than as floating point. */
+    public static boolean isInt64(JsonNode number) {
+        return number.isIntegralNumber() && number.canConvertToLong();
+    }
+
+    private static String number(double value, int minPlainExponent, int exponentDigits) {
         if (value == 0) {
             return "0";
         }
         BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
         int exponent = exact.precision() - exact.scale() - 1;
-        if (exponent < MAX_PLAIN_EXPONENT && exponent >= MIN_PLAIN_EXPONENT) {
+        if (exponent < MAX_PLAIN_EXPONENT && exponent >= minPlainExponent) {
             return exact.toPlainString();
         }
         String digits = exact.unscaledValue().abs().toString();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+        String power = Integer.toString(Math.abs(exponent));
         return (value < 0 ? "-" : "") + mantissa + "e" + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+                + "0".repeat(Math.max(0, exponentDigits - power.length())) + power;
     }
 
     private static void write(StringBuilder out, JsonNode value) {
         if (value.isObject()) {
             Map<String, JsonNode> sorted = new TreeMap<>();
-            for (Iterator<Map.Entry<String, JsonNode>> i = value.fields(); i.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = i.next();
-                sorted.put(entry.getKey(), entry.getValue());
-            }
-            StringJoiner members = new StringJoiner(",", "{", "}");
-            sorted.forEach((key, member) -> members.add(jsonText(key) + ":" + compact(member)));
-            out.append(members);
+            value.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+            out.append('{');
+            sorted.forEach((key, member) -> {
+                text(out, key);
+                out.append(':');
+                write(out, member);
+                out.append(',');
+            });
+            close(out, '}');
         } else if (value.isArray()) {
-            StringJoiner items = new StringJoiner(",", "[", "]");
-            value.forEach(item -> items.add(compact(item)));
-            out.append(items);
+            out.append('[');
+            for (JsonNode item : value) {
+                write(out, item);
+                out.append(',');
+            }
+            close(out, ']');
         } else if (value.isTextual()) {
-            out.append(jsonText(value.textValue()));
-        } else if (value.isFloatingPointNumber()) {
-            out.append(number(value.doubleValue()));
+            text(out, value.textValue());
+        } else if (value.isNumber() && !isInt64(value)) {
+            out.append(number(value.doubleValue(), MIN_PLAIN_JSON_EXPONENT, 1));
         } else if (value.isMissingNode()) {
             out.append("null");
         } else {
@@ -74,8 +88,16 @@ public final class GoJson {
         }
     }
 
-    private static String jsonText(String text) {
-        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+    /** Ends a list: in place of the comma after the last item, if there is one. */
+    private static void close(StringBuilder out, char bracket) {
+        if (out.charAt(out.length() - 1) == ',') {
+            out.setLength(out.length() - 1);
+        }
+        out.append(bracket);
+    }
+
+    private static void text(StringBuilder out, String text) {
+        out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -96,7 +118,7 @@ public final class GoJson {
                 }
             }
         }
-        return out.append('"').toString();
+        out.append('"');
     }
 
     private static void quoted(StringBuilder out, int c) {

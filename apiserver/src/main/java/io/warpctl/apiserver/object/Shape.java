@@ -48,7 +48,8 @@ public sealed interface Shape {
     /**
      * A list.
      *
-     * @param keys the fields that identify an item of a {@link ListType#MAP}
+     * @param keys the fields that identify an item of a {@link ListType#MAP}, or by which at least strategic merges tell
+     *     the items of a {@link ListType#ATOMIC} apart
      * @param keyDefaults values of absent keys
      */
     record Items(Shape item, ListType type, List<String> keys, Map<String, JsonNode> keyDefaults) implements Shape {

@@ -1,70 +1,179 @@
 package io.warpctl.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.Column;
+import io.warpctl.apiserver.object.GroupVersionKind;
+import io.warpctl.apiserver.object.NameRule;
+import io.warpctl.apiserver.object.ObjectMeta;
 import io.warpctl.apiserver.object.TypeSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** One version of a custom resource, compiled: immutable and safe for use by several threads. */
 public final class CustomType {
+    /** Errors of these reasons leave rules unchecked, because a rule could not be sure of what it looks at. */
+    private static final Set<String> BLOCKING = Set.of(
+            "FieldValueNotSupported",
+            "FieldValueRequired",
+            "FieldValueTooLong",
+            "FieldValueTooMany",
+            "FieldValueTypeInvalid");
 
-    private CustomType() {}
+    private static final Cause RULES_NOT_CHECKED = Cause.invalidShown(
+            Cause.NO_FIELD,
+            "null",
+            "some validation rules were not checked because the object was invalid; correct the existing errors to"
+                    + " complete validation");
+
+    private final GroupVersionKind kind;
+    private final boolean namespaced;
+    private final JsonNode definition;
+    private final Schema schema;
+    private final TypeSchema typeSchema;
+    private final List<Column> columns;
+    private final CelRules rules;
+
+    private CustomType(ObjectNode crd, JsonNode version) {
+        JsonNode spec = crd.path("spec");
+        this.kind = new GroupVersionKind(
+                spec.path("group").asText(),
+                version.path("name").asText(),
+                spec.path("names").path("kind").asText());
+        this.namespaced = spec.path("scope").asText().equals("Namespaced");
+        this.definition = version.deepCopy();
+        this.schema = SchemaReader.read(definition.path("schema").path("openAPIV3Schema"));
+        this.typeSchema = TypeSchema.custom(ShapeReader.root(schema), hasStatus());
+        this.columns = columns(definition.path("additionalPrinterColumns"));
+        this.rules = CelRules.compile(schema);
+    }
 
     /** Compiles a version of a valid definition. @throws IllegalArgumentException if it has no such version */
     public static CustomType compile(ObjectNode crd, String version) {
-        throw new UnsupportedOperationException();
+        for (JsonNode candidate : crd.path("spec").path("versions")) {
+            if (candidate.path("name").asText().equals(version)) {
+                return new CustomType(crd, candidate);
+            }
+        }
+        throw new IllegalArgumentException("no version " + version);
     }
 
-    /** Fills in defaults in place. */
+    /** What objects of this type say they are. */
+    public GroupVersionKind kind() {
+        return kind;
+    }
+
+    /** Fills in defaults in place, and drops nulls where neither null nor a default is allowed. */
     public void applyDefaults(ObjectNode object) {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Drops fields the schema does not know, in place. @return the paths of what was dropped, sorted */
-    public List<String> prune(ObjectNode object) {
-        throw new UnsupportedOperationException();
+        Defaulter.apply(object, schema);
     }
 
     /**
-     * What the schema and its rules refuse.
+     * Drops fields the schema does not know, in place, except those of metadata, which {@link ObjectMeta#coerce} drops.
+     *
+     * @return the paths of what was dropped, sorted
+     */
+    public List<String> prune(ObjectNode object) {
+        return Pruner.prune(object, schema).stream().sorted().toList();
+    }
+
+    /**
+     * Everything that is wrong with a decoded and defaulted object: its type, its metadata, what the schema refuses,
+     * and, unless that leaves them nothing to stand on, what its rules refuse.
      *
      * @param old the stored object on an update: what it already had is tolerated, and transition rules look at it
      */
     public List<Cause> validate(ObjectNode fresh, Optional<ObjectNode> old) {
-        throw new UnsupportedOperationException();
+        List<Cause> typeCauses = type(fresh);
+        if (!typeCauses.isEmpty()) {
+            return typeCauses;
+        }
+        List<Cause> causes = new ArrayList<>();
+        causes.addAll(old.map(before -> ObjectMeta.validateUpdate(fresh, before))
+                .orElseGet(() -> ObjectMeta.validate(fresh, namespaced, NameRule.SUBDOMAIN)));
+        causes.addAll(ValueValidator.validate(schema, fresh, old.map(o -> o), "").causes());
+        if (hasScale()) {
+            causes.addAll(ScaleRules.validate(definition.path("subresources").path("scale"), fresh));
+        }
+        causes.addAll(EmbeddedRules.validate(schema, fresh));
+        if (old.map(before -> ListRules.validate(schema, before).isEmpty()).orElse(true)) {
+            causes.addAll(ListRules.validate(schema, fresh));
+        }
+        if (!rules.isEmpty()) {
+            if (causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()))) {
+                causes.add(RULES_NOT_CHECKED);
+            } else {
+                causes.addAll(rules.check(fresh, old));
+            }
+        }
+        return causes;
     }
 
     /** Shapes for field ownership. */
     public TypeSchema typeSchema() {
-        throw new UnsupportedOperationException();
+        return typeSchema;
     }
 
     /** Printer columns, the name first. */
     public List<Column> columns() {
-        throw new UnsupportedOperationException();
+        return columns;
     }
 
     /** Paths of fields that can be selected by, besides name and namespace, without a leading point. */
     public Set<String> selectableFields() {
-        throw new UnsupportedOperationException();
+        Set<String> paths = new LinkedHashSet<>();
+        definition.path("selectableFields").forEach(field -> paths.add(
+                field.path("jsonPath").asText().replaceFirst("^\\.", "")));
+        return paths;
     }
 
     /** Whether there is a status subresource. */
     public boolean hasStatus() {
-        throw new UnsupportedOperationException();
+        return definition.path("subresources").has("status");
     }
 
     /** Whether there is a scale subresource. */
     public boolean hasScale() {
-        throw new UnsupportedOperationException();
+        return definition.path("subresources").hasNonNull("scale");
+    }
+
+    /** The paths of the scale subresource, as the definition states them; an empty object without one. */
+    public ObjectNode scale() {
+        return definition.path("subresources").path("scale") instanceof ObjectNode scale
+                ? scale.deepCopy()
+                : JsonNodeFactory.instance.objectNode();
     }
 
     /** The schema as published in OpenAPI v3, with metadata, apiVersion and kind. */
     public JsonNode openApiV3Schema() {
-        throw new UnsupportedOperationException();
+        return OpenApi.published(definition.path("schema").path("openAPIV3Schema"), kind);
+    }
+
+    private List<Cause> type(ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
+        String kindFound = object.path("kind").asText("");
+        if (!kindFound.equals(kind.kind())) {
+            causes.add(Cause.invalid("kind", kindFound, "must be " + kind.kind()));
+        }
+        String versionFound = object.path("apiVersion").asText("");
+        if (!versionFound.equals(kind.apiVersion())) {
+            causes.add(Cause.invalid("apiVersion", versionFound, "must be " + kind.apiVersion()));
+        }
+        return causes;
+    }
+
+    private static List<Column> columns(JsonNode declared) {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.objectName());
+        declared.forEach(column -> columns.add(Column.declared(column)));
+        if (columns.size() == 1) {
+            columns.add(Column.age());
+        }
+        return List.copyOf(columns);
     }
 }

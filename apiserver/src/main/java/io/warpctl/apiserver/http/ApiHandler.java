@@ -1,0 +1,137 @@
+package io.warpctl.apiserver.http;
+
+import io.warpctl.apiserver.auth.Attributes;
+import io.warpctl.apiserver.auth.Authenticator;
+import io.warpctl.apiserver.auth.Rbac;
+import io.warpctl.apiserver.auth.User;
+import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.FieldSelector;
+import io.warpctl.apiserver.object.GoJson;
+import io.warpctl.apiserver.object.GroupResource;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of a request: who, whether, what. Blocks; never throws. */
+public final class ApiHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    private final Authenticator authenticator;
+    private final Rbac rbac;
+    private final HealthHandler health;
+    private final DiscoveryHandler discovery;
+    private final OpenApiHandler openApi;
+    private final ResourceHandler resources;
+
+    ApiHandler(
+            Authenticator authenticator,
+            Rbac rbac,
+            HealthHandler health,
+            DiscoveryHandler discovery,
+            OpenApiHandler openApi,
+            ResourceHandler resources) {
+        this.authenticator = authenticator;
+        this.rbac = rbac;
+        this.health = health;
+        this.discovery = discovery;
+        this.openApi = openApi;
+        this.resources = resources;
+    }
+
+    static Reply pageNotFound() {
+        return Reply.text(404, "404 page not found\n");
+    }
+
+    ApiResult handle(ApiRequest request) {
+        try {
+            return route(request);
+        } catch (ApiError e) {
+            return Reply.error(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} met a defect", request.method(), request.path(), e);
+            return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
+        } catch (StackOverflowError e) {
+            LOG.error("{} {} is nested too deeply", request.method(), request.path());
+            return Reply.error(ApiError.badRequest("the object is nested too deeply"));
+        }
+    }
+
+    private ApiResult route(ApiRequest request) {
+        User user = authenticator.authenticate(request.header("authorization"), request.certificateUser());
+        if (user.equals(User.ANONYMOUS) && !HealthHandler.open(request.path())) {
+            throw ApiError.unauthorized();
+        }
+        Optional<ResourcePath> path = isApi(request.path()) ? ResourcePath.parse(request.path()) : Optional.empty();
+        if (path.isPresent()) {
+            authorize(user, attributes(request, path.get()));
+            return resources.handle(request, path.get(), user);
+        }
+        if (!user.equals(User.ANONYMOUS)) {
+            authorize(user, Attributes.path(request.method().toLowerCase(java.util.Locale.ROOT), request.path()));
+        }
+        Optional<Reply> reply =
+                health.handle(request).or(() -> discovery.handle(request)).or(() -> openApi.handle(request));
+        if (reply.isPresent()) {
+            return reply.get();
+        }
+        if (request.path().startsWith("/api/")) {
+            throw ApiError.notFound();
+        }
+        return pageNotFound();
+    }
+
+    private static boolean isApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/apis/");
+    }
+
+    private static Attributes attributes(ApiRequest request, ResourcePath path) {
+        String verb = Verbs.of(request, path);
+        String name = path.name();
+        if (name.isEmpty() && Set.of("list", "watch", "deletecollection").contains(verb)) {
+            name = selectedName(request.query().text("fieldSelector"));
+        }
+        String namespace = path.namespace();
+        if (path.group().isEmpty() && path.resource().equals("namespaces")) {
+            namespace = path.name();
+        }
+        return Attributes.resource(verb, path.group(), path.resource(), path.subresource(), namespace, name);
+    }
+
+    /** A list that can only show one object counts as one of that object. */
+    private static String selectedName(String selector) {
+        try {
+            return FieldSelector.parse(selector, FieldSelector.METADATA)
+                    .requiredName()
+                    .orElse("");
+        } catch (ApiError e) {
+            return "";
+        }
+    }
+
+    private void authorize(User user, Attributes wanted) {
+        if (rbac.allows(user, wanted)) {
+            return;
+        }
+        if (!wanted.isResource()) {
+            throw ApiError.forbidden(
+                    new GroupResource("", ""),
+                    "",
+                    "User " + GoJson.quote(user.name()) + " cannot " + wanted.verb() + " path "
+                            + GoJson.quote(wanted.path()));
+        }
+        String resource = wanted.subresource().isEmpty()
+                ? wanted.resource()
+                : wanted.resource() + "/" + wanted.subresource();
+        String place = wanted.namespace().isEmpty()
+                ? " at the cluster scope"
+                : " in the namespace " + GoJson.quote(wanted.namespace());
+        throw ApiError.forbidden(
+                new GroupResource(wanted.group(), wanted.resource()),
+                wanted.name(),
+                "User " + GoJson.quote(user.name()) + " cannot " + wanted.verb() + " resource "
+                        + GoJson.quote(resource) + " in API group " + GoJson.quote(wanted.group()) + place);
+    }
+}

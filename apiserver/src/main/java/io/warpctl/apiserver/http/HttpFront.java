@@ -1,0 +1,300 @@
+package io.warpctl.apiserver.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.warpctl.apiserver.auth.CertificateUsers;
+import io.warpctl.apiserver.auth.User;
+import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.http.ApiResult.Watch;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.store.ObjectStore;
+import io.warpctl.apiserver.watch.EventHub;
+import io.warpctl.apiserver.watch.WatchSession;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: event loops read and write, workers think. */
+public final class HttpFront {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+    private static final int GZIP_FROM = 128 << 10;
+    private static final long BOOKMARK_MILLIS = 60_000;
+    private static final long LAST_BOOKMARK_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final Executor workers;
+    private final ApiHandler handler;
+    private final ObjectStore store;
+    private final EventHub hub;
+    private final ConnectionGuard guard = new ConnectionGuard();
+    private final Set<WatchSession> watches = ConcurrentHashMap.newKeySet();
+    private HttpServer server;
+
+    /** A server that does not listen yet. */
+    public HttpFront(Vertx vertx, Executor workers, ApiHandler handler, ObjectStore store, EventHub hub) {
+        this.vertx = vertx;
+        this.workers = workers;
+        this.handler = handler;
+        this.store = store;
+        this.hub = hub;
+    }
+
+    /** Begins to listen. */
+    public Future<HttpFront> listen(HttpServerOptions options) {
+        guard.start(vertx);
+        server = vertx.createHttpServer(options)
+                .connectionHandler(guard::opened)
+                .requestHandler(this::accept)
+                .exceptionHandler(e -> LOG.debug("a connection failed", e));
+        return server.listen().map(this);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Ends all watches in order and stops listening. */
+    public Future<Void> close() {
+        watches.forEach(WatchSession::finish);
+        return server.close();
+    }
+
+    private void accept(HttpServerRequest request) {
+        guard.begin(request.connection());
+        if (isUpgrade(request)) {
+            request.pause();
+            work(request, new byte[0], result -> upgrade(request, result));
+            return;
+        }
+        request.response().endHandler(nothing -> guard.end(request.connection()));
+        BodyCollector.read(vertx, request)
+                .onSuccess(body -> work(request, body.getBytes(), result -> answer(request, result)))
+                .onFailure(e -> refuse(request, e));
+    }
+
+    private static boolean isUpgrade(HttpServerRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && request.canUpgradeToWebSocket();
+    }
+
+    private void refuse(HttpServerRequest request, Throwable cause) {
+        if (cause instanceof ApiError error) {
+            // What is left of the body is not worth reading.
+            request.response().putHeader("Connection", "close");
+            send(request, Reply.error(error));
+            request.response().endHandler(nothing -> request.connection().close());
+        } else {
+            request.connection().close();
+        }
+    }
+
+    private void work(HttpServerRequest request, byte[] body, java.util.function.Consumer<ApiResult> then) {
+        Context context = vertx.getOrCreateContext();
+        ApiRequest parsed;
+        try {
+            parsed = parse(request, body);
+        } catch (ApiError e) {
+            then.accept(Reply.error(e));
+            return;
+        }
+        try {
+            workers.execute(() -> {
+                ApiResult result = compressed(parsed, handler.handle(parsed));
+                context.runOnContext(nothing -> then.accept(result));
+            });
+        } catch (RejectedExecutionException e) {
+            then.accept(Reply.error(ApiError.tooManyRequests("too many requests, please try again later", 1)));
+        }
+    }
+
+    private static ApiRequest parse(HttpServerRequest request, byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers().forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        if (request.authority() != null) {
+            headers.putIfAbsent("host", request.authority().toString());
+        }
+        return new ApiRequest(
+                request.method().name(),
+                decode(request.path()),
+                Query.parse(request.query()),
+                headers,
+                body,
+                certificateUser(request));
+    }
+
+    private static String decode(String path) {
+        if (path == null || !path.startsWith("/")) {
+            throw ApiError.notFound();
+        }
+        if (path.indexOf('%') < 0) {
+            return path;
+        }
+        try {
+            return java.net.URLDecoder.decode(
+                    path.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.badRequest("invalid URL escape in the path");
+        }
+    }
+
+    private static Optional<User> certificateUser(HttpServerRequest request) {
+        if (!request.isSSL()) {
+            return Optional.empty();
+        }
+        try {
+            return CertificateUsers.of(
+                    (X509Certificate) request.sslSession().getPeerCertificates()[0]);
+        } catch (SSLPeerUnverifiedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ApiResult compressed(ApiRequest request, ApiResult result) {
+        if (!(result instanceof Reply reply)
+                || reply.body().length < GZIP_FROM
+                || !request.header("accept-encoding").contains("gzip")) {
+            return result;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(reply.body().length / 4);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(reply.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Reply(reply.status(), reply.contentType(), out.toByteArray(), reply.headers())
+                .with("Content-Encoding", "gzip")
+                .with("Vary", "Accept-Encoding");
+    }
+
+    private void answer(HttpServerRequest request, ApiResult result) {
+        if (result instanceof Reply reply) {
+            send(request, reply);
+            return;
+        }
+        Watch watch = (Watch) result;
+        HttpServerResponse response = request.response();
+        head(response, 200, "application/json", watch.headers());
+        response.setChunked(true);
+        // The head leaves now: clients wait for it even if no event comes for long.
+        response.write(Buffer.buffer());
+        run(watch, new ChunkedSink(vertx.getOrCreateContext(), watch.encoder(), request), (sink, session) -> {
+            response.closeHandler(nothing -> forget(sink, session));
+            response.exceptionHandler(e -> forget(sink, session));
+        });
+    }
+
+    private static void send(HttpServerRequest request, Reply reply) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        head(response, reply.status(), reply.contentType(), reply.headers());
+        if (request.method().name().equals("HEAD") || reply.status() == 304) {
+            response.end();
+        } else {
+            response.end(Buffer.buffer(reply.body()));
+        }
+    }
+
+    private static void head(
+            HttpServerResponse response,
+            int status,
+            String contentType,
+            java.util.List<Map.Entry<String, String>> headers) {
+        response.setStatusCode(status)
+                .putHeader("Audit-Id", UUID.randomUUID().toString())
+                .putHeader("Cache-Control", "no-cache, private");
+        if (!contentType.isEmpty()) {
+            response.putHeader("Content-Type", contentType);
+        }
+        headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
+    }
+
+    /** An upgrade is refused only to those who may not come in; everything else clients take for a passing fault. */
+    private void upgrade(HttpServerRequest request, ApiResult result) {
+        if (result instanceof Reply reply && (reply.status() == 401 || reply.status() == 403)) {
+            request.response().endHandler(nothing -> guard.end(request.connection()));
+            request.resume();
+            send(request, reply);
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> {
+            if (result instanceof Reply reply) {
+                socket.writeTextMessage("{\"type\":\"ERROR\",\"object\":"
+                        + new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8) + "}");
+                socket.close();
+                return;
+            }
+            Watch watch = (Watch) result;
+            run(watch, new WebSocketSink(vertx.getOrCreateContext(), watch.encoder(), socket), (sink, session) -> {
+                socket.closeHandler(nothing -> forget(sink, session));
+                socket.exceptionHandler(e -> forget(sink, session));
+            });
+        });
+    }
+
+    @FunctionalInterface
+    private interface Attach {
+        void to(OutboxSink sink, WatchSession session);
+    }
+
+    private void run(Watch watch, OutboxSink sink, Attach attach) {
+        WatchSession session = new WatchSession(store, watch.request(), sink);
+        watches.add(session);
+        attach.to(sink, session);
+        long millis = watch.request().timeout().toMillis();
+        long end = vertx.setTimer(Math.max(1, millis), timer -> session.finish());
+        long bookmarks = vertx.setPeriodic(BOOKMARK_MILLIS, timer -> session.bookmark(hub));
+        long last = vertx.setTimer(Math.max(1, millis - LAST_BOOKMARK_MILLIS), timer -> {
+            if (millis > 2 * LAST_BOOKMARK_MILLIS) {
+                session.bookmark(hub);
+            }
+        });
+        session.onClose(() -> {
+            vertx.cancelTimer(end);
+            vertx.cancelTimer(bookmarks);
+            vertx.cancelTimer(last);
+            watches.remove(session);
+        });
+        try {
+            workers.execute(() -> start(session));
+        } catch (RejectedExecutionException e) {
+            session.fail(ApiError.tooManyRequests("too many requests, please try again later", 1));
+        }
+    }
+
+    private void start(WatchSession session) {
+        try {
+            session.start(hub);
+        } catch (RuntimeException e) {
+            LOG.error("a watch could not begin", e);
+            session.fail(ApiError.internal(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static void forget(OutboxSink sink, WatchSession session) {
+        sink.close();
+        session.close();
+    }
+}

@@ -1,0 +1,171 @@
+package io.warpctl.apiserver.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.Json;
+import io.warpctl.apiserver.codec.Yaml;
+import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.http.Output.Format;
+import io.warpctl.apiserver.http.Output.View;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.Column;
+import io.warpctl.apiserver.object.Tables;
+import io.warpctl.apiserver.object.Tables.IncludeObject;
+import io.warpctl.apiserver.registry.Meta;
+import io.warpctl.apiserver.registry.Resource;
+import io.warpctl.apiserver.registry.Served;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** Turns objects and lists into answers of the form that was asked for. */
+final class Renderer {
+
+    /**
+     * What is known of a list beside its objects.
+     *
+     * @param continueToken empty if the list is complete
+     * @param remaining how many objects follow; 0 if unknown
+     */
+    record ListMeta(long version, String continueToken, long remaining) {}
+
+    private final Output output;
+    private final IncludeObject include;
+    private final Instant now;
+
+    Renderer(Output output, String includeObject, Instant now) {
+        this.output = output;
+        this.include = output.view() == View.TABLE ? IncludeObject.parse(includeObject) : IncludeObject.METADATA;
+        this.now = now;
+    }
+
+    /** An answer with one object. */
+    Reply object(int status, Served object) {
+        return object(status, object, object.resource().columns());
+    }
+
+    /** An answer with one object, shown with these columns in a table. */
+    Reply object(int status, Served object, List<Column> columns) {
+        return switch (output.view()) {
+            case OBJECT -> output.format() == Format.JSON ? json(status, object.json()) : reply(status, object.node());
+            case METADATA -> reply(status, metadata(object.node()));
+            case METADATA_LIST -> throw ApiError.notAcceptable("content is not a list");
+            case TABLE -> {
+                ObjectNode table = Tables.table(columns, List.of(object.node()), include, now);
+                String version = Meta.text(object.node(), "resourceVersion");
+                Meta.of(table).put("resourceVersion", version);
+                yield reply(status, view(table));
+            }
+        };
+    }
+
+    /** An answer that is not an object of a type, such as a Status. */
+    Reply plain(int status, ObjectNode node) {
+        return reply(status, node);
+    }
+
+    /** An answer with a list. */
+    Reply list(Resource resource, List<Served> objects, ListMeta meta) {
+        return switch (output.view()) {
+            case OBJECT -> output.format() == Format.JSON
+                    ? json(200, listJson(resource, objects, meta))
+                    : reply(200, Json.read(listJson(resource, objects, meta)));
+            case METADATA -> throw ApiError.notAcceptable(
+                    "you requested PartialObjectMetadata, but the requested object is a list ("
+                            + (resource.custom() ? "*unstructured.UnstructuredList" : "*v1." + resource.listKind())
+                            + ")");
+            case METADATA_LIST -> {
+                ObjectNode list = Json.object()
+                        .put("kind", "PartialObjectMetadataList")
+                        .put("apiVersion", "meta.k8s.io/" + output.viewVersion());
+                list.set("metadata", listMeta(meta, false));
+                ArrayNode items = list.putArray("items");
+                objects.forEach(each -> items.add(metadata(each.node())));
+                yield reply(200, list);
+            }
+            case TABLE -> {
+                ObjectNode table = Tables.table(
+                        resource.columns(), objects.stream().map(Served::node).toList(), include, now);
+                table.set("metadata", listMeta(meta, false));
+                yield reply(200, view(table));
+            }
+        };
+    }
+
+    private static ObjectNode listMeta(ListMeta meta, boolean custom) {
+        ObjectNode node = Json.object().put("resourceVersion", Long.toString(meta.version()));
+        if (custom || !meta.continueToken().isEmpty()) {
+            node.put("continue", meta.continueToken());
+        }
+        if (meta.remaining() > 0) {
+            node.put("remainingItemCount", meta.remaining());
+        }
+        return node;
+    }
+
+    /** The list's JSON, put together from the objects' bytes. */
+    private static byte[] listJson(Resource resource, List<Served> objects, ListMeta meta) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(256 + objects.size() * 1024);
+        ObjectNode head = Json.object().put("kind", resource.listKind()).put("apiVersion", resource.apiVersion());
+        head.set("metadata", listMeta(meta, resource.custom()));
+        byte[] start = Json.bytes(head);
+        out.write(start, 0, start.length - 1);
+        out.writeBytes(",\"items\":[".getBytes(StandardCharsets.US_ASCII));
+        byte[] type = typePrefix(resource);
+        boolean first = true;
+        for (Served object : objects) {
+            if (!first) {
+                out.write(',');
+            }
+            first = false;
+            byte[] json = object.json();
+            if (!resource.custom() && startsWith(json, type)) {
+                out.write('{');
+                out.write(json, type.length, json.length - type.length);
+            } else {
+                out.writeBytes(json);
+            }
+        }
+        out.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+
+    /** How the stored JSON of a built-in type begins; lists of those leave the type of each item out. */
+    private static byte[] typePrefix(Resource resource) {
+        String text = "{\"apiVersion\":\"" + resource.apiVersion() + "\",\"kind\":\""
+                + resource.kind().kind() + "\",";
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] prefix) {
+        return bytes.length >= prefix.length
+                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
+    private ObjectNode metadata(ObjectNode object) {
+        ObjectNode partial = Json.object()
+                .put("kind", "PartialObjectMetadata")
+                .put("apiVersion", "meta.k8s.io/" + output.viewVersion());
+        partial.set("metadata", object.path("metadata"));
+        return partial;
+    }
+
+    private ObjectNode view(ObjectNode table) {
+        return table.put("apiVersion", "meta.k8s.io/" + output.viewVersion());
+    }
+
+    private Reply reply(int status, ObjectNode node) {
+        byte[] bytes = output.format() == Format.YAML ? Yaml.bytes(node) : Json.bytes(node);
+        return new Reply(status, output.format().contentType, bytes, List.of());
+    }
+
+    private static Reply json(int status, byte[] bytes) {
+        return new Reply(status, Format.JSON.contentType, bytes, List.of());
+    }
+
+    /** An encoder of events about a type. */
+    EventEncoder events(Resource resource) {
+        return new ViewEncoder(resource, output, include);
+    }
+}

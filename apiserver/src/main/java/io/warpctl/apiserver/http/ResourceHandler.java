@@ -1,0 +1,192 @@
+package io.warpctl.apiserver.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.auth.User;
+import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.http.ApiResult.Watch;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.registry.Clock;
+import io.warpctl.apiserver.registry.Resource;
+import io.warpctl.apiserver.registry.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests about resources, sent to whoever does what they ask. */
+final class ResourceHandler {
+
+    private final Resources resources;
+    private final ReadHandler reader;
+    private final WriteHandler writer;
+    private final DeleteHandler deleter;
+    private final ScaleHandler scales;
+    private final Reviews reviews;
+    private final WriteListener listener;
+    private final Clock clock;
+
+    /** Is told of writes before their answers leave. */
+    @FunctionalInterface
+    interface WriteListener {
+        void written(Resource resource, String name);
+    }
+
+    ResourceHandler(
+            Resources resources,
+            ReadHandler reader,
+            WriteHandler writer,
+            DeleteHandler deleter,
+            ScaleHandler scales,
+            Reviews reviews,
+            WriteListener listener,
+            Clock clock) {
+        this.resources = resources;
+        this.reader = reader;
+        this.writer = writer;
+        this.deleter = deleter;
+        this.scales = scales;
+        this.reviews = reviews;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    ApiResult handle(ApiRequest request, ResourcePath path, User user) {
+        Optional<Resource> found = resources.find(path.group(), path.version(), path.resource());
+        if (found.isEmpty() || !inScope(found.get(), request, path)) {
+            if (path.group().isEmpty()) {
+                throw ApiError.notFound();
+            }
+            return ApiHandler.pageNotFound();
+        }
+        Resource resource = found.get();
+        ApiResult result;
+        try {
+            result = act(resource, request, path, user);
+        } catch (ApiError e) {
+            result = Reply.error(e);
+        }
+        return resource.deprecation().isEmpty() ? result : warned(result, resource.deprecation());
+    }
+
+    private static ApiResult warned(ApiResult result, String text) {
+        if (result instanceof Reply reply) {
+            return reply.warning(List.of(text));
+        }
+        Watch watch = (Watch) result;
+        List<java.util.Map.Entry<String, String>> headers = new ArrayList<>(watch.headers());
+        headers.add(Warnings.header(text));
+        return new Watch(watch.request(), watch.encoder(), headers);
+    }
+
+    private static boolean inScope(Resource resource, ApiRequest request, ResourcePath path) {
+        if (!resource.namespaced()) {
+            return path.namespace().isEmpty();
+        }
+        return !path.namespace().isEmpty() || (path.name().isEmpty() && request.reads());
+    }
+
+    private ApiResult act(Resource resource, ApiRequest request, ResourcePath path, User user) {
+        String verb = Verbs.of(request, path);
+        if (verb.isEmpty()) {
+            throw ApiError.methodNotAllowed(resource.id(), "");
+        }
+        if (!resource.verbs().contains("list")) {
+            return review(resource, request, user, verb);
+        }
+        if (!path.subresource().isEmpty()) {
+            return subresource(resource, request, path, verb, user);
+        }
+        Renderer renderer = renderer(request);
+        switch (verb) {
+            case "get":
+                return reader.get(resource, path, request.query(), renderer);
+            case "list":
+                return reader.list(resource, list(resource, request, path), renderer);
+            case "watch":
+                return reader.watch(resource, list(resource, request, path), renderer);
+            case "delete":
+                return told(resource, path, deleter.delete(resource, path, request, renderer));
+            case "deletecollection":
+                Reply deleted = deleter.deleteCollection(
+                        resource, path, request, list(resource, request, path), renderer);
+                return told(resource, path, deleted);
+            case "create":
+                return told(resource, path, writer.create(resource, path, request, renderer));
+            default:
+                break;
+        }
+        if (path.name().isEmpty()) {
+            throw ApiError.badRequest("name must be provided");
+        }
+        return told(
+                resource,
+                path,
+                verb.equals("update")
+                        ? writer.replace(resource, path, request, renderer)
+                        : writer.patch(resource, path, request, renderer));
+    }
+
+    private Reply told(Resource resource, ResourcePath path, Reply reply) {
+        listener.written(resource, path.name());
+        return reply;
+    }
+
+    private Renderer renderer(ApiRequest request) {
+        return new Renderer(
+                Accept.output(request.header("accept")), request.query().text("includeObject"), clock.instant());
+    }
+
+    private static ListParameters list(Resource resource, ApiRequest request, ResourcePath path) {
+        return ListParameters.parse(
+                request.query(),
+                resource,
+                Optional.of(path.namespace()).filter(name -> !name.isEmpty()),
+                Optional.of(path.name()).filter(name -> !name.isEmpty()));
+    }
+
+    private ApiResult subresource(
+            Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
+        String name = path.subresource();
+        if (name.equals("token") && resource.id().toString().equals("serviceaccounts")) {
+            return token(resource, request, path, verb, user);
+        }
+        boolean known = (name.equals("status") && resource.status())
+                || (name.equals("scale") && resource.scale().isPresent())
+                || (name.equals("finalize") && resource.id().toString().equals("namespaces"));
+        if (!known) {
+            throw ApiError.notFound(resource.id(), path.name());
+        }
+        Renderer renderer = renderer(request);
+        if (name.equals("scale")) {
+            return told(resource, path, scales.handle(resource, request, path, verb, renderer));
+        }
+        return switch (verb) {
+            case "get" -> reader.get(resource, path, request.query(), renderer);
+            case "update" -> told(resource, path, writer.replace(resource, path, request, renderer));
+            case "patch" -> told(resource, path, writer.patch(resource, path, request, renderer));
+            default -> throw ApiError.methodNotAllowed(resource.id(), verb);
+        };
+    }
+
+    private Reply token(Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
+        if (!verb.equals("create")) {
+            throw ApiError.methodNotAllowed(resource.id(), verb);
+        }
+        ObjectNode body = ReviewBody.read(request);
+        body.withObject("/metadata").put("name", path.name()).put("namespace", path.namespace());
+        return Reply.json(
+                201,
+                reviews.review("", "serviceaccounts/token", user, body)
+                        .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
+    }
+
+    private Reply review(Resource resource, ApiRequest request, User user, String verb) {
+        if (!verb.equals("create")) {
+            throw ApiError.methodNotAllowed(resource.id(), verb);
+        }
+        ObjectNode body = ReviewBody.read(request);
+        body.put("kind", resource.kind().kind()).put("apiVersion", resource.apiVersion());
+        ObjectNode answer = reviews.review(resource.id().group(), resource.id().resource(), user, body)
+                .orElseThrow(ApiError::notFound);
+        return renderer(request).plain(201, answer);
+    }
+}

@@ -1,0 +1,139 @@
+package io.warpctl.apiserver.http;
+
+import io.vertx.core.Vertx;
+import io.warpctl.apiserver.auth.Authenticator;
+import io.warpctl.apiserver.auth.Rbac;
+import io.warpctl.apiserver.builtin.Bootstrap;
+import io.warpctl.apiserver.builtin.BuiltInTypes;
+import io.warpctl.apiserver.builtin.CreationGate;
+import io.warpctl.apiserver.builtin.DefinitionController;
+import io.warpctl.apiserver.builtin.Machinery;
+import io.warpctl.apiserver.builtin.NamespaceController;
+import io.warpctl.apiserver.discovery.Discovery;
+import io.warpctl.apiserver.registry.Applier;
+import io.warpctl.apiserver.registry.Clock;
+import io.warpctl.apiserver.registry.Creator;
+import io.warpctl.apiserver.registry.Deleter;
+import io.warpctl.apiserver.registry.Objects;
+import io.warpctl.apiserver.registry.Resource;
+import io.warpctl.apiserver.registry.Resources;
+import io.warpctl.apiserver.registry.Updater;
+import io.warpctl.apiserver.store.ListRange;
+import io.warpctl.apiserver.store.ObjectStore;
+import io.warpctl.apiserver.store.StoredObject;
+import io.warpctl.apiserver.watch.EventHub;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the parts of a server together over a store and keeps its threads. */
+public final class Wiring implements AutoCloseable {
+
+    private static final int WORKERS = 32;
+    private static final int QUEUE = 2_048;
+
+    private final ObjectStore store;
+    private final EventHub hub;
+    private final ApiHandler handler;
+    private final String clusterUid;
+    private final ScheduledExecutorService controllers =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "controllers"));
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            WORKERS,
+            WORKERS,
+            30,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(QUEUE),
+            task -> daemon(task, "api-worker"));
+
+    public Wiring(ObjectStore store, Authenticator authenticator, Rbac rbac, Reviews reviews, InstantSource time) {
+        this.store = store;
+        workers.allowCoreThreadTimeOut(true);
+        hub = new EventHub(store);
+        Clock clock = new Clock(time);
+        Resources resources = new Resources();
+        List<Resource> builtIn = new ArrayList<>(BuiltInTypes.stored());
+        builtIn.addAll(BuiltInTypes.reviews());
+        resources.addBuiltIn(builtIn);
+        Objects objects = new Objects(store);
+        Updater updater = new Updater(objects, clock);
+        Deleter deleter = new Deleter(objects, clock);
+        Machinery machinery = new Machinery(resources, objects, updater, deleter, clock);
+        DefinitionController definitions = new DefinitionController(machinery, controllers);
+        NamespaceController namespaces = new NamespaceController(machinery, controllers);
+        Creator creator = new Creator(objects, new CreationGate(objects, definitions::leaving), clock);
+        clusterUid = Bootstrap.run(objects, creator);
+        definitions.start();
+        namespaces.start();
+        hub.subscribe(event -> {
+            definitions.event(event);
+            namespaces.event(event);
+        });
+        ReadHandler reader = new ReadHandler(objects);
+        ResourceHandler handlers = new ResourceHandler(
+                resources,
+                reader,
+                new WriteHandler(objects, creator, updater, new Applier(objects, creator, updater, clock)),
+                new DeleteHandler(objects, deleter, reader),
+                new ScaleHandler(objects, updater),
+                reviews,
+                (resource, name) -> written(definitions, resource, name),
+                clock);
+        handler = new ApiHandler(
+                authenticator,
+                rbac,
+                new HealthHandler(store),
+                new DiscoveryHandler(new Discovery(resources)),
+                new OpenApiHandler(),
+                handlers);
+    }
+
+    /** A definition is served before the client that wrote it has an answer. */
+    private void written(DefinitionController definitions, Resource resource, String name) {
+        if (!resource.id().equals(BuiltInTypes.DEFINITIONS.id())) {
+            return;
+        }
+        if (!name.isEmpty()) {
+            definitions.sync(name);
+            return;
+        }
+        for (StoredObject stored : store.list(ListRange.all(resource.storage())).objects()) {
+            definitions.sync(stored.key().name());
+        }
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The uid of the cluster. */
+    public String clusterUid() {
+        return clusterUid;
+    }
+
+    /** An HTTP server over these parts. */
+    public HttpFront front(Vertx vertx) {
+        return new HttpFront(vertx, workers, handler, store, hub);
+    }
+
+    @Override
+    public void close() {
+        controllers.shutdownNow();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+            hub.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.warpctl.apiserver.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.BodyReader;
+import io.warpctl.apiserver.codec.MalformedException;
+import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.ObjectMeta;
+import io.warpctl.apiserver.object.Patches;
+import io.warpctl.apiserver.registry.Applier;
+import io.warpctl.apiserver.registry.Creator;
+import io.warpctl.apiserver.registry.Meta;
+import io.warpctl.apiserver.registry.Objects;
+import io.warpctl.apiserver.registry.Resource;
+import io.warpctl.apiserver.registry.Served;
+import io.warpctl.apiserver.registry.Updater;
+import io.warpctl.apiserver.registry.Updater.Ownership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Creating, replacing and patching. */
+final class WriteHandler {
+
+    static final String JSON_PATCH = "application/json-patch+json";
+    static final String MERGE_PATCH = "application/merge-patch+json";
+    static final String STRATEGIC_PATCH = "application/strategic-merge-patch+json";
+    static final String APPLY_PATCH = "application/apply-patch+yaml";
+
+    private final Objects objects;
+    private final Creator creator;
+    private final Updater updater;
+    private final Applier applier;
+
+    WriteHandler(Objects objects, Creator creator, Updater updater, Applier applier) {
+        this.objects = objects;
+        this.creator = creator;
+        this.updater = updater;
+        this.applier = applier;
+    }
+
+    Reply create(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+        WriteParameters parameters = WriteParameters.parse(request, "CreateOptions", "", false);
+        List<String> warnings = new ArrayList<>();
+        ObjectNode object = new ObjectDecoder(resource, parameters.validation(), warnings)
+                .decode(request.body(), request.header("content-type"));
+        checkNamespace(resource, path, object);
+        Served created;
+        try {
+            created = creator.create(resource, path.namespace(), object, parameters.options());
+        } catch (ApiError e) {
+            return Reply.error(e).warning(warnings);
+        }
+        return renderer.object(201, created).warning(withAdvice(resource, created, warnings));
+    }
+
+    Reply replace(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+        WriteParameters parameters = WriteParameters.parse(request, "UpdateOptions", path.subresource(), false);
+        List<String> warnings = new ArrayList<>();
+        ObjectNode object = new ObjectDecoder(resource, parameters.validation(), warnings)
+                .decode(request.body(), request.header("content-type"));
+        String name = Meta.text(object, "name");
+        if (name.isEmpty()) {
+            throw ApiError.badRequest("the name of the object (" + path.name()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+        checkName(path, name);
+        checkNamespace(resource, path, object);
+        String uid = Meta.text(object, "uid");
+        if (resource.strategy().createOnUpdate()
+                && path.subresource().isEmpty()
+                && objects.find(resource, path.namespace(), name).isEmpty()) {
+            return renderer.object(
+                            201, creator.create(resource, path.namespace(), object, parameters.options()))
+                    .warning(warnings);
+        }
+        Served updated = updater.update(
+                resource, path.namespace(), name, parameters.options(), Ownership.UPDATE, current -> {
+                    String actual = Meta.text(current, "uid");
+                    if (!uid.isEmpty() && !uid.equals(actual)) {
+                        throw ApiError.conflict(
+                                resource.id(),
+                                name,
+                                "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + actual);
+                    }
+                    return object.deepCopy();
+                });
+        return renderer.object(200, updated).warning(withAdvice(resource, updated, warnings));
+    }
+
+    Reply patch(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+        String type = ObjectDecoder.mediaType(request.header("content-type"));
+        List<String> accepted = resource.custom()
+                ? List.of(JSON_PATCH, MERGE_PATCH, APPLY_PATCH)
+                : List.of(JSON_PATCH, MERGE_PATCH, STRATEGIC_PATCH, APPLY_PATCH);
+        if (!accepted.contains(type)) {
+            throw ApiError.unsupportedMediaType(accepted);
+        }
+        WriteParameters parameters = WriteParameters.parse(
+                request, "PatchOptions", path.subresource(), type.equals(APPLY_PATCH));
+        return type.equals(APPLY_PATCH)
+                ? apply(resource, path, request, parameters, renderer)
+                : patch(resource, path, type, request, parameters, renderer);
+    }
+
+    private Reply patch(
+            Resource resource,
+            ResourcePath path,
+            String type,
+            ApiRequest request,
+            WriteParameters parameters,
+            Renderer renderer) {
+        JsonNode patch = readPatch(request.body());
+        List<String> warnings = new ArrayList<>();
+        Served patched = updater.update(
+                resource, path.namespace(), path.name(), parameters.options(), Ownership.UPDATE, current -> {
+                    ObjectNode fresh =
+                            switch (type) {
+                                case JSON_PATCH -> Patches.jsonPatch(current, patch);
+                                case MERGE_PATCH -> Patches.mergePatch(current, patch);
+                                default -> Patches.strategicMerge(current, patch, resource.schema());
+                            };
+                    warnings.clear();
+                    ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
+                    decoder.checkType(fresh);
+                    decoder.settle(fresh, List.of());
+                    checkName(path, Meta.text(fresh, "name"));
+                    checkNamespace(resource, path, fresh);
+                    return fresh;
+                });
+        return renderer.object(200, patched).warning(withAdvice(resource, patched, warnings));
+    }
+
+    private static JsonNode readPatch(byte[] body) {
+        try {
+            return BodyReader.json(body).value();
+        } catch (MalformedException e) {
+            throw ApiError.badRequest("error decoding patch: " + e.getMessage());
+        }
+    }
+
+    private Reply apply(
+            Resource resource, ResourcePath path, ApiRequest request, WriteParameters parameters, Renderer renderer) {
+        ObjectNode applied = readApply(request.body());
+        if (!applied.path("metadata").path("name").isMissingNode()) {
+            checkName(path, Meta.text(applied, "name"));
+        }
+        new ObjectDecoder(resource, parameters.validation(), new ArrayList<>()).checkType(applied);
+        checkNamespace(resource, path, applied);
+        Meta.of(applied).put("name", path.name());
+        Applier.Applied result =
+                applier.apply(resource, path.namespace(), path.name(), applied, parameters.options(), parameters.force());
+        return renderer.object(result.created() ? 201 : 200, result.object())
+                .warning(withAdvice(resource, result.object(), new ArrayList<>()));
+    }
+
+    private static ObjectNode readApply(byte[] body) {
+        try {
+            if (BodyReader.yaml(body).value() instanceof ObjectNode object) {
+                return object;
+            }
+            throw ApiError.badRequest("error decoding YAML: the patch is not an object");
+        } catch (MalformedException e) {
+            throw ApiError.badRequest("error decoding YAML: " + e.getMessage());
+        }
+    }
+
+    private static List<String> withAdvice(Resource resource, Served object, List<String> warnings) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(ObjectMeta.warnings(object.node(), Optional.empty()));
+        all.addAll(resource.strategy().warnings(object.node()));
+        return all;
+    }
+
+    private static void checkName(ResourcePath path, String name) {
+        if (!name.equals(path.name())) {
+            throw ApiError.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
+                    + path.name() + ")");
+        }
+    }
+
+    private static void checkNamespace(Resource resource, ResourcePath path, ObjectNode object) {
+        String said = Meta.text(object, "namespace");
+        if (resource.namespaced() && !said.isEmpty() && !said.equals(path.namespace())) {
+            throw ApiError.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
+        }
+    }
+}

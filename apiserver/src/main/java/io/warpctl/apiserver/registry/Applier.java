@@ -1,0 +1,106 @@
+package io.warpctl.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.Json;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.ManagedFields;
+import io.warpctl.apiserver.registry.Updater.Ownership;
+import java.util.List;
+import java.util.Optional;
+
+/** Server-side apply. */
+public final class Applier {
+
+    private static final int ATTEMPTS = 8;
+
+    private final Objects objects;
+    private final Creator creator;
+    private final Updater updater;
+    private final Clock clock;
+
+    public Applier(Objects objects, Creator creator, Updater updater, Clock clock) {
+        this.objects = objects;
+        this.creator = creator;
+        this.updater = updater;
+        this.clock = clock;
+    }
+
+    /** What an apply did. */
+    public record Applied(boolean created, Served object) {}
+
+    /** Applies; creates the object if it is not there, unless to a subresource. */
+    public Applied apply(
+            Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt(resource, namespace, name, applied, options, force);
+            } catch (ApiError e) {
+                boolean raced = e.reason().equals("AlreadyExists") || e.reason().equals("NotFound");
+                if (!raced || attempt == ATTEMPTS || !options.subresource().isEmpty() || options.dryRun()) {
+                    throw e;
+                }
+                if (e.reason().equals("NotFound") && objects.find(resource, namespace, name).isEmpty()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Applied attempt(
+            Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
+        if (options.subresource().isEmpty() && objects.find(resource, namespace, name).isEmpty()) {
+            return new Applied(true, create(resource, namespace, name, applied, options, force));
+        }
+        Optional<String> uid = Optional.of(Meta.text(applied, "uid")).filter(value -> !value.isEmpty());
+        Served updated = updater.update(resource, namespace, name, options, Ownership.SETTLED, current -> {
+            if (uid.isPresent() && !uid.get().equals(Meta.text(current, "uid"))) {
+                throw ApiError.conflict(
+                        resource.id(),
+                        name,
+                        "Precondition failed: UID in precondition: " + uid.get() + ", UID in object meta: "
+                                + Meta.text(current, "uid"));
+            }
+            return merged(resource, current, applied, options, force);
+        });
+        return new Applied(false, updated);
+    }
+
+    private Served create(
+            Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
+        if (!Meta.text(applied, "resourceVersion").isEmpty()) {
+            throw ApiError.conflict(resource.id(), name, "the object does not exist but a resourceVersion was given");
+        }
+        if (!Meta.text(applied, "uid").isEmpty()) {
+            throw ApiError.invalid(
+                    resource.kind().group(),
+                    resource.kind().kind(),
+                    name,
+                    List.of(Cause.invalid("metadata.uid", Meta.text(applied, "uid"), "the object does not exist")));
+        }
+        return creator.createOwned(
+                resource, namespace, merged(resource, Json.object(), applied, options, force), options);
+    }
+
+    private ObjectNode merged(
+            Resource resource, ObjectNode live, ObjectNode applied, WriteOptions options, boolean force) {
+        ObjectNode result = ManagedFields.applied(
+                live,
+                applied,
+                options.manager(),
+                options.subresource(),
+                resource.apiVersion(),
+                force,
+                clock.time(),
+                resource.schema());
+        try {
+            resource.strategy().decode(result);
+        } catch (IllegalArgumentException e) {
+            String kind = resource.kind().kind();
+            throw ApiError.badRequest(kind + " in version \"" + resource.kind().version()
+                    + "\" cannot be handled as a " + kind + ": " + e.getMessage());
+        }
+        resource.strategy().applyDefaults(result);
+        return result;
+    }
+}

@@ -1,0 +1,93 @@
+package io.warpctl.apiserver.registry;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.Json;
+import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.store.ObjectStore;
+import io.warpctl.apiserver.store.StoreException;
+import io.warpctl.apiserver.store.StoreKey;
+import io.warpctl.apiserver.store.StoredObject;
+import io.warpctl.apiserver.store.Write;
+import io.warpctl.apiserver.store.WriteResult;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+
+/** Between objects and the store: every write waits until it is on disk. */
+public final class Objects {
+
+    /** An object is refused above this: it keeps one object from taking the store's and every watcher's memory. */
+    private static final int MAX_SIZE = 1_536 * 1_024;
+
+    private final ObjectStore store;
+
+    public Objects(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** The store behind. */
+    public ObjectStore store() {
+        return store;
+    }
+
+    /** Where an object of a type lives. */
+    public static StoreKey key(Resource resource, String namespace, String name) {
+        return new StoreKey(resource.storage(), resource.namespaced() ? namespace : "", name);
+    }
+
+    /** An object's newest state. */
+    public Optional<StoredObject> find(Resource resource, String namespace, String name) {
+        return store.get(key(resource, namespace, name));
+    }
+
+    /** An object's newest state. @throws ApiError 404 */
+    public StoredObject get(Resource resource, String namespace, String name) {
+        return find(resource, namespace, name).orElseThrow(() -> ApiError.notFound(resource.id(), name));
+    }
+
+    /** A stored object as a type shows it, for changing. */
+    public static ObjectNode open(Resource resource, StoredObject stored) {
+        ObjectNode object = resource.conversion().fromStorage(Json.read(stored.body()));
+        if (!resource.servedAsStored(stored.version())) {
+            resource.strategy().applyDefaults(object);
+        }
+        return object;
+    }
+
+    /** Stores a new object. */
+    public WriteResult create(Resource resource, StoreKey key, ObjectNode object) {
+        return submit(Write.create(key, Json.draft(toStorage(resource, object))));
+    }
+
+    /** Stores a new state of an object. */
+    public WriteResult replace(Resource resource, StoredObject current, ObjectNode fresh) {
+        return submit(Write.replace(current, Json.draft(toStorage(resource, fresh))));
+    }
+
+    /** Removes an object; watchers are shown the state it had. */
+    public WriteResult delete(StoredObject current) {
+        return submit(Write.delete(current, Json.draft(Json.read(current.body()))));
+    }
+
+    private static ObjectNode toStorage(Resource resource, ObjectNode object) {
+        return resource.servedAsStored(Long.MAX_VALUE)
+                ? object
+                : resource.conversion().toStorage(object.deepCopy());
+    }
+
+    private WriteResult submit(Write write) {
+        if (write.draft().size() > MAX_SIZE) {
+            throw ApiError.tooLarge(MAX_SIZE);
+        }
+        try {
+            return store.submit(write).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ApiError.unavailable("the server is shutting down");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StoreException failure) {
+                throw ApiError.unavailable(failure.getMessage());
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.warpctl.apiserver.store;
+
+import io.warpctl.apiserver.store.WriteResult.Outcome;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes what has queued up while the last commit went to disk and commits that together, so
+ * that waiting writers share one fsync. Watchers hear of a change, and its writer gets an answer, after the commit.
+ */
+final class Committer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
+    private static final int BATCH = 256;
+    private static final long COMPACTION_STEP = 2_000;
+
+    private record Task(Write write, long compactTo, CompletableFuture<WriteResult> done) {}
+
+    private final Database database;
+    private final Consumer<List<Change>> listener;
+    private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
+    private final Thread thread = new Thread(this::run, "store-writer");
+    private volatile boolean closing;
+    private volatile long version;
+
+    Committer(Database database, Consumer<List<Change>> listener) {
+        this.database = database;
+        this.listener = listener;
+        this.version = database.read(Schema::newest);
+        thread.start();
+    }
+
+    long version() {
+        return version;
+    }
+
+    CompletableFuture<WriteResult> submit(Write write) {
+        return enqueue(new Task(write, 0, new CompletableFuture<>()));
+    }
+
+    /** Forgets what only versions below {@code upTo} need. */
+    CompletableFuture<WriteResult> compact(long upTo) {
+        return enqueue(new Task(null, upTo, new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<WriteResult> enqueue(Task task) {
+        queue.add(task);
+        if (closing && queue.remove(task)) {
+            task.done.completeExceptionally(new StoreException("the store is closed"));
+        }
+        return task.done;
+    }
+
+    private void run() {
+        List<Task> batch = new ArrayList<>(BATCH);
+        while (!closing || !queue.isEmpty()) {
+            try {
+                batch.add(queue.take());
+                queue.drainTo(batch, BATCH - 1);
+                process(batch);
+            } catch (InterruptedException e) {
+                LOG.debug("woken to close");
+            } catch (RuntimeException e) {
+                LOG.error("the store's writer met a defect", e);
+                batch.forEach(task -> task.done.completeExceptionally(e));
+            }
+            batch.clear();
+        }
+    }
+
+    private void process(List<Task> batch) {
+        List<Task> writes = batch.stream().filter(task -> task.write != null).toList();
+        if (!writes.isEmpty()) {
+            commit(writes);
+        }
+        batch.stream().filter(task -> task.write == null).forEach(this::compact);
+    }
+
+    private void commit(List<Task> tasks) {
+        List<WriteResult> results = new ArrayList<>(tasks.size());
+        List<Change> changes = new ArrayList<>(tasks.size());
+        try {
+            database.write(session -> {
+                long next = version;
+                for (Task task : tasks) {
+                    WriteResult result = apply(session, task.write, next + 1);
+                    results.add(result);
+                    if (result.outcome() == Outcome.COMMITTED) {
+                        next++;
+                        changes.add(change(task.write, result.object().orElseThrow()));
+                    }
+                }
+                return null;
+            });
+        } catch (StoreException e) {
+            LOG.error("{} writes were not committed", tasks.size(), e);
+            tasks.forEach(task -> task.done.completeExceptionally(e));
+            return;
+        }
+        if (!changes.isEmpty()) {
+            version = changes.get(changes.size() - 1).version();
+            listener.accept(changes);
+        }
+        for (int i = 0; i < tasks.size(); i++) {
+            tasks.get(i).done.complete(results.get(i));
+        }
+    }
+
+    private static WriteResult apply(Session session, Write write, long version) throws SQLException {
+        StoreKey key = write.key();
+        Object[] where = {key.resource(), key.namespace(), key.name()};
+        long current =
+                session.number(0, "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
+        if (write.kind() == Write.Kind.CREATE && current != 0) {
+            return WriteResult.refused(Outcome.EXISTS);
+        }
+        if (write.kind() != Write.Kind.CREATE && current != write.expected()) {
+            return WriteResult.refused(current == 0 ? Outcome.MISSING : Outcome.CHANGED);
+        }
+        byte[] body = write.draft().body(version);
+        session.update(
+                "INSERT INTO log (rv, resource, ns, name, kind, prev, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                version,
+                key.resource(),
+                key.namespace(),
+                key.name(),
+                write.kind().ordinal(),
+                current,
+                body);
+        if (write.kind() == Write.Kind.DELETE) {
+            session.update("DELETE FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
+        } else {
+            session.update(
+                    "INSERT OR REPLACE INTO heads (resource, ns, name, rv) VALUES (?, ?, ?, ?)",
+                    key.resource(),
+                    key.namespace(),
+                    key.name(),
+                    version);
+        }
+        return WriteResult.committed(new StoredObject(key, version, body));
+    }
+
+    private static Change change(Write write, StoredObject written) {
+        Change.Kind kind = Change.Kind.values()[write.kind().ordinal()];
+        return new Change(kind, write.key(), written.version(), written.body(), write.previous());
+    }
+
+    /** A step at a time, with waiting writes in between, so that forgetting much holds nobody up. */
+    private void compact(Task task) {
+        try {
+            long reached = database.write(session -> {
+                long from = Schema.compacted(session);
+                long to = Math.min(task.compactTo, Math.min(from + COMPACTION_STEP, version));
+                if (to <= from) {
+                    return task.compactTo;
+                }
+                session.update(
+                        "DELETE FROM log WHERE rv IN (SELECT prev FROM log WHERE rv > ? AND rv <= ? AND prev > 0)",
+                        from,
+                        to);
+                session.update(
+                        "DELETE FROM log WHERE rv > ? AND rv <= ? AND kind = " + Change.Kind.DELETED.ordinal(), from, to);
+                session.update("UPDATE meta SET value = ? WHERE name = 'compacted'", to);
+                return to;
+            });
+            if (reached >= Math.min(task.compactTo, version)) {
+                task.done.complete(null);
+            } else {
+                queue.add(task);
+            }
+        } catch (StoreException e) {
+            task.done.completeExceptionally(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        thread.interrupt();
+        thread.join();
+        for (Task task : queue) {
+            task.done.completeExceptionally(new StoreException("the store is closed"));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.warpctl.apiserver.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+
+/**
+ * The directory a store lives in, locked for this process. A directory that once held a store and no longer shows one is an
+ * error: starting empty would look to every client like the deletion of everything.
+ */
+final class DataDirectory implements AutoCloseable {
+
+    private static final String MARKER = "FORMAT";
+    private static final String DATABASE = "store.db";
+
+    private final Path directory;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataDirectory(Path directory, FileChannel channel, FileLock lock) {
+        this.directory = directory;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    static DataDirectory open(Path directory) {
+        try {
+            createPrivate(directory);
+            FileChannel channel = FileChannel.open(
+                    directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new StoreException("the data directory " + directory
+                        + " is in use by another process: stop it, or choose another directory");
+            }
+            return new DataDirectory(directory, channel, lock);
+        } catch (FileAlreadyExistsException e) {
+            throw new StoreException("the data directory " + directory + " is not a directory: choose another", e);
+        } catch (AccessDeniedException e) {
+            throw new StoreException("the data directory " + directory
+                    + " is not writable for this user: change its owner or mode, or choose another", e);
+        } catch (FileSystemException e) {
+            throw new StoreException("the data directory " + directory + " cannot be written ("
+                    + e.getReason() + "): mount it writable, or choose another", e);
+        } catch (IOException e) {
+            throw new StoreException("the data directory " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    /** Opens the database, made on the first start, checked on every other. */
+    Database database() {
+        Path file = directory.resolve(DATABASE);
+        try {
+            nativeLibrary();
+            boolean known = Files.exists(directory.resolve(MARKER));
+            boolean present = Files.exists(file) && Files.size(file) > 0;
+            if (known && !present) {
+                throw new StoreException("the store " + file + " is missing or empty though this data directory held"
+                        + " one: restore it from a backup, or choose an empty directory");
+            }
+            Database database = Database.file(file);
+            try {
+                check(database, file, known);
+            } catch (SQLException | RuntimeException e) {
+                database.close();
+                throw e;
+            }
+            Files.writeString(directory.resolve(MARKER), "warp-apiserver " + Schema.FORMAT + "\n");
+            return database;
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "the store " + file + " is damaged or not readable (" + e.getMessage()
+                            + "): restore it from a backup, or choose an empty directory",
+                    e);
+        } catch (IOException e) {
+            throw new StoreException("the store " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** The driver unpacks its native library; the system's temporary directory may forbid running from it. */
+    private void nativeLibrary() throws IOException {
+        if (System.getProperty("org.sqlite.tmpdir") == null) {
+            Path tmp = Files.createDirectories(directory.resolve("tmp"));
+            System.setProperty("org.sqlite.tmpdir", tmp.toAbsolutePath().toString());
+        }
+    }
+
+    private static void check(Database database, Path file, boolean known) throws SQLException {
+        long format = database.bare(session -> session.number(0, "PRAGMA user_version"));
+        long application = database.bare(session -> session.number(0, "PRAGMA application_id"));
+        if (format > Schema.FORMAT && application == Schema.APPLICATION) {
+            throw new StoreException("the store " + file + " has format " + format + ", newer than " + Schema.FORMAT
+                    + " which this program reads: start the newer program, or choose another directory");
+        }
+        if (format == 0 && !known) {
+            database.write(Schema::create);
+            return;
+        }
+        if (application != Schema.APPLICATION || format != Schema.FORMAT) {
+            throw new StoreException(
+                    "the file " + file + " is not a store of this program: choose an empty directory");
+        }
+        String verdict = database.bare(session -> {
+            try (var rows = session.statement("PRAGMA quick_check(1)").executeQuery()) {
+                return rows.next() ? rows.getString(1) : "no answer";
+            }
+        });
+        if (!verdict.equals("ok")) {
+            throw new StoreException("the store " + file + " is damaged (" + verdict.replace('\n', ' ')
+                    + "): restore it from a backup, or choose an empty directory");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

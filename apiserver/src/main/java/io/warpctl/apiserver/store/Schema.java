@@ -1,0 +1,38 @@
+package io.warpctl.apiserver.store;
+
+import java.sql.SQLException;
+
+/**
+ * The tables. {@code log} has every change not yet compacted, with the body it left; {@code heads} says which row of the log is
+ * an object's newest. So a write appends one body, and older states can be listed as long as their rows are kept.
+ */
+final class Schema {
+
+    /** Number of the layout below; a store with a higher one was written by a newer program. */
+    static final int FORMAT = 1;
+
+    /** Marks the file as ours: "WARP". */
+    static final int APPLICATION = 0x57415250;
+
+    private Schema() {}
+
+    static Void create(Session session) throws SQLException {
+        session.execute("CREATE TABLE log (rv INTEGER PRIMARY KEY, resource TEXT NOT NULL, ns TEXT NOT NULL,"
+                + " name TEXT NOT NULL, kind INTEGER NOT NULL, prev INTEGER NOT NULL, body BLOB NOT NULL)");
+        session.execute("CREATE TABLE heads (resource TEXT NOT NULL, ns TEXT NOT NULL, name TEXT NOT NULL,"
+                + " rv INTEGER NOT NULL, PRIMARY KEY (resource, ns, name)) WITHOUT ROWID");
+        session.execute("CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID");
+        session.update("INSERT INTO meta VALUES ('compacted', 0)");
+        session.execute("PRAGMA application_id = " + APPLICATION);
+        session.execute("PRAGMA user_version = " + FORMAT);
+        return null;
+    }
+
+    static long newest(Session session) throws SQLException {
+        return Math.max(session.number(0, "SELECT max(rv) FROM log"), compacted(session));
+    }
+
+    static long compacted(Session session) throws SQLException {
+        return session.number(0, "SELECT value FROM meta WHERE name = 'compacted'");
+    }
+}

@@ -1,0 +1,158 @@
+package io.warpctl.core.rollout;
+
+import io.warpctl.core.plan.ReleaseTemplate;
+import io.warpctl.core.report.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers releases at fault: takes them back and bars them, or holds. */
+final class Faults {
+    private final Context context;
+    private final Draft draft;
+
+    Faults(Context context) {
+        this.context = context;
+        this.draft = context.draft;
+    }
+
+    /** A wish to retry lifts the quarantine once; what is reported of the release up to now is answered by it. */
+    void obeyRetry() {
+        forgetSeenFaults();
+        Optional<Retry> wish = context.spec.retry().filter(retry -> !draft.lastRetry.equals(Optional.of(retry)));
+        if (wish.isEmpty()) {
+            return;
+        }
+        String hash = wish.get().releaseHash();
+        draft.lastRetry = wish;
+        Optional<Release> release = context.releases.byHash(hash);
+        boolean lifted = draft.quarantined.removeIf(entry ->
+                entry.releaseHash().equals(hash) || release.map(entry::covers).orElse(false));
+        boolean resumed =
+                draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
+        if (resumed) {
+            draft.held = Optional.empty();
+            // A host tries again what it found at fault only after it was told to run something else.
+            context.blocks.stream()
+                    .filter(block -> block.reportsFaultOf(hash))
+                    .forEach(block -> draft.blocks.put(
+                            block.name(), context.stateOf(block).aimedAt(context.wayBack(block))));
+        }
+        draft.progress = Optional.empty();
+        markSeen(hash);
+        if (lifted || resumed) {
+            context.events.add(
+                    Event.normal("RetryRequested", context.releases.versionOf(hash) + " is tried again as asked"));
+        }
+    }
+
+    /** Answers the first fault of a release that some block targets, in the order of the blocks. */
+    void answerReported() {
+        Set<String> targets = context.blocks.stream()
+                .flatMap(block -> context.soundTarget(block).stream())
+                .filter(hash -> !draft.isStable(hash))
+                .filter(hash ->
+                        draft.held.map(halt -> !halt.releaseHash().equals(hash)).orElse(true))
+                .collect(Collectors.toSet());
+        reported()
+                .filter(found -> targets.contains(found.fault().release()))
+                .filter(found -> !draft.seenFaults.contains(found.seen()))
+                .findFirst()
+                .ifPresent(found -> answer(
+                        found.fault().release(),
+                        found.fault().reason(),
+                        "block " + found.block() + " on host " + found.host() + ": "
+                                + found.fault().message()));
+    }
+
+    /** Takes the release back from all blocks, or holds where that must or can not be. */
+    void answer(String hash, String reason, String message) {
+        String version = context.releases.versionOf(hash);
+        boolean serves = context.blocks.stream()
+                .anyMatch(block -> block.servesAnywhere(hash)
+                        || context.stateOf(block).served().equals(Optional.of(hash)));
+        // With no stable release to go back to, a release that serves is better than none.
+        if (!context.spec.autoRollback() || (draft.stable.isEmpty() && serves)) {
+            draft.held = Optional.of(new Halt(hash, reason, message, context.now));
+            context.events.add(Event.warning("RolloutHeld", version + " is at fault: " + message));
+            return;
+        }
+        Quarantine entry = new Quarantine(hash, digestToBar(hash), version, reason, message, context.now);
+        draft.quarantined.removeIf(old -> old.releaseHash().equals(hash));
+        draft.quarantined.add(entry);
+        draft.held = Optional.empty();
+        draft.returning = Optional.of(new Halt(hash, reason, message, context.now));
+        markSeen(hash);
+        String way = draft.stable
+                .map(stable -> "all blocks return to " + context.releases.versionOf(stable))
+                .orElse("there is no stable release to return to");
+        context.events.add(Event.warning("VersionQuarantined", version + " is at fault, " + way + ": " + message));
+    }
+
+    /** The image alone is to blame when nothing else differs from the stable release; one that was verified is not. */
+    private Optional<String> digestToBar(String hash) {
+        Optional<Release> bad = context.releases.byHash(hash);
+        Optional<Release> stable = draft.stable.flatMap(context.releases::byHash);
+        if (bad.isEmpty() || stable.isEmpty()) {
+            return Optional.empty();
+        }
+        String digest = bad.get().imageId();
+        boolean verifiedElsewhere = context.releases.all().stream()
+                .anyMatch(release -> release.imageId().equals(digest) && draft.verified.contains(release.hash()));
+        boolean soleDifference = withoutImage(bad.get().template())
+                .equals(withoutImage(stable.get().template()));
+        return soleDifference && !verifiedElsewhere ? Optional.of(digest) : Optional.empty();
+    }
+
+    private static ReleaseTemplate withoutImage(ReleaseTemplate template) {
+        return new ReleaseTemplate(
+                "",
+                Optional.empty(),
+                "",
+                template.configVersion(),
+                template.command(),
+                template.env(),
+                template.ports(),
+                template.volumes(),
+                template.user(),
+                template.memoryBytes(),
+                template.milliCpus());
+    }
+
+    private void markSeen(String hash) {
+        reported()
+                .filter(found -> found.fault().release().equals(hash))
+                .forEach(found -> draft.seenFaults.add(found.seen()));
+    }
+
+    /** A fault its host no longer reports needs no memory: were it seen again, it would be another one. */
+    private void forgetSeenFaults() {
+        Set<SeenFault> current = reported().map(Found::seen).collect(Collectors.toSet());
+        Set<String> reporting = context.hosts.stream()
+                .filter(HostView::ready)
+                .map(HostView::name)
+                .collect(Collectors.toSet());
+        draft.seenFaults.removeIf(seen -> reporting.contains(seen.host()) && !current.contains(seen));
+    }
+
+    private Stream<Found> reported() {
+        List<Found> found = new ArrayList<>();
+        for (BlockView block : context.blocks) {
+            for (HostView host : block.hosts()) {
+                block.fault(host)
+                        .filter(fault -> fault.kind() == Fault.Kind.Release)
+                        .ifPresent(fault -> found.add(new Found(host.name(), block.name(), fault)));
+            }
+        }
+        return found.stream();
+    }
+
+    private record Found(String host, String block, Fault fault) {
+        SeenFault seen() {
+            return new SeenFault(host, block, fault.release(), fault.at());
+        }
+    }
+}

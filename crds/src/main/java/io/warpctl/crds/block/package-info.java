@@ -1,0 +1,2 @@
+/** The parts of a WarpBlock. */
+package io.warpctl.crds.block;

@@ -1,0 +1,2 @@
+/** Parts that several of the custom resources have. */
+package io.warpctl.crds.common;

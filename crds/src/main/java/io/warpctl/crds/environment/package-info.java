@@ -1,0 +1,2 @@
+/** The parts of a WarpEnvironment. */
+package io.warpctl.crds.environment;

@@ -1,0 +1,2 @@
+/** The parts of a WarpHost. */
+package io.warpctl.crds.host;

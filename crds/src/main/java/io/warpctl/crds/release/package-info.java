@@ -1,0 +1,2 @@
+/** The parts of a WarpRelease. */
+package io.warpctl.crds.release;

@@ -1,0 +1,2 @@
+/** The parts of a WarpService. */
+package io.warpctl.crds.service;
