@@ -143,6 +143,11 @@ public final class FakeDocker implements Docker {
     }
 
     @Override
+    public String version() {
+        return "fake";
+    }
+
+    @Override
     public synchronized void watch(String clusterUid, Runnable newHint) {
         hint = newHint;
     }
