@@ -78,7 +78,8 @@ public final class DockerHost implements Docker {
         } catch (ConflictException e) {
             adopt(spec, e);
         } catch (NotFoundException e) {
-            throw ActionException.host("ImageNotFound", "creating " + spec.name() + ": " + Failures.message(e), e);
+            throw ActionException.host(
+                    "ImageNotFound", "creating " + spec.name() + ": " + Failures.message(e), e);
         } catch (RuntimeException e) {
             throw Failures.action("creating " + spec.name(), e);
         }
@@ -165,6 +166,15 @@ public final class DockerHost implements Docker {
     }
 
     @Override
+    public String version() {
+        try {
+            return clients.calls().versionCmd().exec().getVersion();
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    @Override
     public synchronized void watch(String clusterUid, Runnable hint) {
         if (events != null) {
             events.close();
@@ -205,9 +215,8 @@ public final class DockerHost implements Docker {
         if (!same) {
             throw ActionException.host(
                     "NameInUse",
-                    "the container name " + spec.name()
-                            + " is taken by a container that is not this one: remove it with" + " \"docker rm -f "
-                            + spec.name() + "\"",
+                    "the container name " + spec.name() + " is taken by a container that is not this one: remove it with"
+                            + " \"docker rm -f " + spec.name() + "\"",
                     conflict);
         }
     }

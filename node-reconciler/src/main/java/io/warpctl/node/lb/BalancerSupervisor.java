@@ -107,8 +107,7 @@ public final class BalancerSupervisor implements Balancers {
     }
 
     private BalancerControl control(String interfaceName) {
-        return controls.computeIfAbsent(
-                interfaceName, name -> new BalancerControl(name, paths(name).socket()));
+        return controls.computeIfAbsent(interfaceName, name -> new BalancerControl(name, paths(name).socket()));
     }
 
     private BalancerPaths paths(String interfaceName) {
