@@ -17,6 +17,9 @@ import java.util.Map;
 final class VertxForwarder implements Forwarder {
     private static final int CONNECT_TIMEOUT_MILLIS = 1000;
     private static final int CHUNK = 64 * 1024;
+    /** What may wait in one direction of a connection, in bytes. */
+    static final int BUFFER = 32 * 1024;
+
     private static final long SWEEP_MILLIS = 1000;
 
     private final Vertx vertx;
@@ -37,6 +40,7 @@ final class VertxForwarder implements Forwarder {
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(CHUNK)
                 .setMaxInitialLineLength(CHUNK)
+                .setReceiveBufferSize(BUFFER)
                 .setDecompressionSupported(false));
         this.clients = new ClientConnections(options.clientIdle());
         loop.onRetired(this::retire);
