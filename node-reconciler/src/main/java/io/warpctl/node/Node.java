@@ -49,11 +49,14 @@ public final class Node implements AutoCloseable {
         NodeLoop loop = new NodeLoop(
                 options.name(), plans, store, gatherer, runner, prober, new Reporter(options.reportSink()), clock, wakeup);
         plans.changesCluster(clusterUid -> docker.watch(clusterUid, wakeup::signal));
+        FactsReader facts = new FactsReader(docker, plans::accepted, options.reportSink());
         options.planSource().start(wakeup::signal);
+        facts.start();
         loop.start();
         return new Node(
                 loop,
-                List.of(options.planSource(), prober, runner, gatherer, balancers, docker, options.reportSink(), store));
+                List.of(
+                        options.planSource(), facts, prober, runner, gatherer, balancers, docker, options.reportSink(), store));
     }
 
     /** Waits until the node has been closed. */

@@ -22,7 +22,7 @@ final class Plans {
     private final PlanSource source;
     private final StateStore store;
     private final boolean adopt;
-    private Optional<HostPlan> accepted;
+    private volatile Optional<HostPlan> accepted;
     private Optional<String> damage;
     private List<HostCondition> conditions = List.of();
     private Consumer<String> clusterChanged = clusterUid -> {};
@@ -50,6 +50,11 @@ final class Plans {
         reading.offer().flatMap(offer -> judged(PlanGate.judge(accepted, offer, adopt))).ifPresent(found::add);
         damage.map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text)).ifPresent(found::add);
         conditions = found;
+        return accepted;
+    }
+
+    /** The plan in force, without a look at the source; for any thread. */
+    Optional<HostPlan> accepted() {
         return accepted;
     }
 

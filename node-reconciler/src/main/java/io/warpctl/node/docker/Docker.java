@@ -43,6 +43,9 @@ public interface Docker extends AutoCloseable {
     /** The process ID of the container's main process, as far as the last {@link #list} showed one. */
     OptionalLong mainPid(String container);
 
+    /** The daemon's version; empty when it cannot be asked. */
+    String version();
+
     /** From now on calls {@code hint} when Docker tells of a container of the given cluster; the hints may be too few. */
     void watch(String clusterUid, Runnable hint);
 

@@ -166,6 +166,15 @@ public final class DockerHost implements Docker {
     }
 
     @Override
+    public String version() {
+        try {
+            return clients.calls().versionCmd().exec().getVersion();
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    @Override
     public synchronized void watch(String clusterUid, Runnable hint) {
         if (events != null) {
             events.close();

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class LoopbackHint {
     private static final String LISTENING = "0A";
     private static final String LOOPBACK_4 = "0100007F";
+    private static final String LOOPBACK_4_OF_A_6_SOCKET = "0000000000000000FFFF00000100007F";
     private static final String LOOPBACK_6 = "00000000000000000000000001000000";
 
     private LoopbackHint() {}
@@ -17,8 +18,10 @@ final class LoopbackHint {
     /** A sentence with the fix, when the process' network namespace has the port open on loopback alone. */
     static Optional<String> of(Path proc, long pid, int port) {
         Path net = proc.resolve(Long.toString(pid)).resolve("net");
-        Optional<String> ipv4 = find(net.resolve("tcp"), LOOPBACK_4, port, "127.0.0.1:" + port, "0.0.0.0");
-        return ipv4.isPresent() ? ipv4 : find(net.resolve("tcp6"), LOOPBACK_6, port, "[::1]:" + port, "::");
+        String shown = "127.0.0.1:" + port;
+        return find(net.resolve("tcp"), LOOPBACK_4, port, shown, "0.0.0.0")
+                .or(() -> find(net.resolve("tcp6"), LOOPBACK_4_OF_A_6_SOCKET, port, shown, "0.0.0.0"))
+                .or(() -> find(net.resolve("tcp6"), LOOPBACK_6, port, "[::1]:" + port, "::"));
     }
 
     private static Optional<String> find(Path table, String loopback, int port, String shown, String fix) {

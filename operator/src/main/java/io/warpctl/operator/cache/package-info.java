@@ -1,0 +1,2 @@
+/** Everything the operator watches, once. */
+package io.warpctl.operator.cache;

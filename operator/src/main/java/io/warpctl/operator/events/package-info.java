@@ -1,0 +1,2 @@
+/** What people are told by Kubernetes events. */
+package io.warpctl.operator.events;
