@@ -61,8 +61,8 @@ public final class CertificateAuthority {
     }
 
     /** An authority that was created before. */
-    public static CertificateAuthority of(String certificatePem, String keyPem) throws GeneralSecurityException {
-        return new CertificateAuthority(new Identity(Pem.certificate(certificatePem), Pem.ecKey(keyPem)));
+    static CertificateAuthority of(Identity identity) {
+        return new CertificateAuthority(identity);
     }
 
     /** The authority's own certificate and key. */
@@ -79,18 +79,28 @@ public final class CertificateAuthority {
                 name("warp-apiserver", List.of()),
                 KeyPurposeId.id_kp_serverAuth,
                 new GeneralNames(alternatives),
+                keys(),
                 now,
                 life);
     }
 
-    /** A certificate for a client. */
+    /** A certificate for a client; its key is RSA, the one kind that every client library reads from a kubeconfig. */
     public Identity client(String user, List<String> groups, Instant now, Duration life) {
-        return issue(name(user, groups), KeyPurposeId.id_kp_clientAuth, null, now, life);
+        return issue(name(user, groups), KeyPurposeId.id_kp_clientAuth, null, rsaKeys(), now, life);
+    }
+
+    /** A key pair for signing tokens, with a certificate that serves as its public half. */
+    Identity signer(String name, Instant now, Duration life) {
+        return issue(name(name, List.of()), KeyPurposeId.id_kp_codeSigning, null, keys(), now, life);
     }
 
     private Identity issue(
-            X500Name subject, KeyPurposeId purpose, GeneralNames alternatives, Instant now, Duration life) {
-        KeyPair keys = keys();
+            X500Name subject,
+            KeyPurposeId purpose,
+            GeneralNames alternatives,
+            KeyPair keys,
+            Instant now,
+            Duration life) {
         X500Name issuer = X500Name.getInstance(
                 identity.certificate().getSubjectX500Principal().getEncoded());
         try {
@@ -135,7 +145,17 @@ public final class CertificateAuthority {
         return builder.addRDN(BCStyle.CN, common).build();
     }
 
-    static KeyPair keys() {
+    private static KeyPair rsaKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2_048, RANDOM);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);

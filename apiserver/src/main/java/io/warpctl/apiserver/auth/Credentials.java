@@ -19,29 +19,58 @@ import java.util.Set;
 /**
  * The keys and certificates of a server: made at its first start, kept in its data directory readable by nobody else, renewed
  * when half their life is over.
- *
- * @param authority signs clients' certificates
- * @param server what the server shows
- * @param admin a client in {@code system:masters}
- * @param tokenKey signs service-account tokens
  */
-public record Credentials(CertificateAuthority authority, Identity server, Identity admin, Identity tokenKey) {
+public final class Credentials {
 
     private static final Duration LIFE = Duration.ofDays(365);
+
+    private final CertificateAuthority authority;
+    private final Identity server;
+    private final Identity tokenKey;
+    private final Instant now;
+    private Identity admin;
+
+    private Credentials(
+            CertificateAuthority authority, Identity server, Identity tokenKey, Optional<Identity> admin, Instant now) {
+        this.authority = authority;
+        this.server = server;
+        this.tokenKey = tokenKey;
+        this.admin = admin.orElse(null);
+        this.now = now;
+    }
 
     /** New credentials that are kept nowhere. */
     public static Credentials transientFor(Collection<String> names, Instant now) {
         CertificateAuthority authority = CertificateAuthority.create(now);
         return new Credentials(
-                authority, authority.server(names, now, LIFE), admin(authority, now), tokenKey(authority, now));
+                authority, authority.server(names, now, LIFE), signer(authority, now), Optional.empty(), now);
     }
 
-    private static Identity admin(CertificateAuthority authority, Instant now) {
-        return authority.client("kubernetes-admin", List.of(User.MASTERS), now, LIFE);
+    private static Identity signer(CertificateAuthority authority, Instant now) {
+        return authority.signer("service-account-tokens", now, Duration.ofDays(3_650));
     }
 
-    private static Identity tokenKey(CertificateAuthority authority, Instant now) {
-        return authority.client("service-account-tokens", List.of(), now, Duration.ofDays(3_650));
+    /** Signs clients' certificates. */
+    public CertificateAuthority authority() {
+        return authority;
+    }
+
+    /** What the server shows. */
+    public Identity server() {
+        return server;
+    }
+
+    /** A client in {@code system:masters}. Made when first asked for: its key takes a while. */
+    public synchronized Identity admin() {
+        if (admin == null) {
+            admin = authority.client("kubernetes-admin", List.of(User.MASTERS), now, LIFE);
+        }
+        return admin;
+    }
+
+    /** Signs service-account tokens. */
+    public Identity tokenKey() {
+        return tokenKey;
     }
 
     /** The credentials in {@code directory}, made or renewed if need be. @throws IOException if a file cannot be used */
@@ -51,14 +80,8 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Optional<Identity> root = load(directory, "ca");
-        CertificateAuthority authority;
-        try {
-            authority = root.isPresent()
-                    ? CertificateAuthority.of(root.get().certificatePem(), root.get().keyPem())
-                    : CertificateAuthority.create(now);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the authority in " + directory + " cannot be read: " + e.getMessage(), e);
-        }
+        CertificateAuthority authority =
+                root.map(CertificateAuthority::of).orElseGet(() -> CertificateAuthority.create(now));
         if (root.isEmpty()) {
             save(directory, "ca", authority.identity());
         }
@@ -69,10 +92,11 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
         Credentials credentials = new Credentials(
                 authority,
                 server.orElseGet(() -> authority.server(names, now, LIFE)),
-                admin.orElseGet(() -> admin(authority, now)),
-                tokens.orElseGet(() -> tokenKey(authority, now)));
+                tokens.orElseGet(() -> signer(authority, now)),
+                admin,
+                now);
         save(directory, "server", credentials.server);
-        save(directory, "admin", credentials.admin);
+        save(directory, "admin", credentials.admin());
         save(directory, "tokens", credentials.tokenKey);
         return credentials;
     }
@@ -101,8 +125,7 @@ public record Credentials(CertificateAuthority authority, Identity server, Ident
             return Optional.empty();
         }
         try {
-            return Optional.of(new Identity(
-                    Pem.certificate(Files.readString(certificate)), Pem.ecKey(Files.readString(key))));
+            return Optional.of(Identity.of(Files.readString(certificate), Files.readString(key)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new IOException(certificate + " and " + key + " are not a certificate and its key", e);
         }

@@ -39,9 +39,10 @@ final class Pem {
                 .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    static PrivateKey ecKey(String pem) throws GeneralSecurityException {
+    /** A PKCS #8 key. @param algorithm of its certificate's public key */
+    static PrivateKey key(String pem, String algorithm) throws GeneralSecurityException {
         String base64 = pem.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance("EC")
+        return KeyFactory.getInstance(algorithm)
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
     }
 }

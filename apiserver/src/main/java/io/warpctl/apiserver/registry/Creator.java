@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Cause;
-import io.warpctl.apiserver.object.ManagedFields;
 import io.warpctl.apiserver.store.StoreKey;
 import io.warpctl.apiserver.store.StoredObject;
 import io.warpctl.apiserver.store.WriteResult;
@@ -39,7 +38,7 @@ public final class Creator {
             throw ApiError.badRequest("resourceVersion should not be set on objects to be created");
         }
         clearServerFields(object);
-        ObjectNode owned = ManagedFields.updated(
+        ObjectNode owned = Ownerships.updated(
                 Json.object(),
                 object,
                 options.manager(),

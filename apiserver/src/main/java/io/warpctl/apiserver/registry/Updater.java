@@ -54,7 +54,7 @@ public final class Updater {
         checkVersion(resource, fresh, old, stored);
         ObjectMeta.keepServerFields(fresh, old);
         if (ownership == Ownership.UPDATE) {
-            fresh = ManagedFields.updated(
+            fresh = Ownerships.updated(
                     old,
                     fresh,
                     options.manager(),
