@@ -52,7 +52,8 @@ final class CustomStrategy implements Strategy {
             }
         }
         if (!sameBesidesMetadata(fresh, old)) {
-            Meta.of(fresh).put("generation", old.path("metadata").path("generation").asLong() + 1);
+            Meta.of(fresh)
+                    .put("generation", old.path("metadata").path("generation").asLong() + 1);
         }
     }
 
