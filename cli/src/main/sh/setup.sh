@@ -49,7 +49,7 @@ missing_packages() {
 need_root() {
   [ "$(id -u)" -ne 0 ] || return 0
   command -v sudo >/dev/null || die "$1 needs root's rights and there is no sudo: run this command as root"
-  as_root=sudo
+  as_root='sudo --preserve-env=WARPCTL_ROOT,DOCKER_HOST,TERM,COLUMNS'
 }
 
 install_packages() {

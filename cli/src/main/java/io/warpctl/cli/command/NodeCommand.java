@@ -3,16 +3,16 @@ package io.warpctl.cli.command;
 import io.warpctl.cli.CommandFailure;
 import io.warpctl.cli.Role;
 import io.warpctl.cli.SelfCommand;
+import io.warpctl.cli.role.ApiNode;
 import io.warpctl.cli.setup.Docker;
 import io.warpctl.node.Node;
 import io.warpctl.node.NodeOptions;
 import io.warpctl.node.plan.PlanFile;
 import io.warpctl.node.report.StatusFile;
 import io.warpctl.node.state.StateException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -63,32 +63,30 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        String host = name == null ? HostNames.own() : name;
+        URI docker = URI.create(dockerHost == null ? Docker.host(System.getenv()) : dockerHost);
+        List<String> balancer = SelfCommand.current().line(Role.LB);
         try {
-            return Stop.awaitThenClose(Node.start(options()));
+            return Stop.awaitThenClose(
+                    source.plan == null
+                            ? ApiNode.start(
+                                    source.kubeconfig,
+                                    host,
+                                    stateDir,
+                                    balancer,
+                                    docker,
+                                    adopt,
+                                    VersionCommand.version())
+                            : Node.start(new NodeOptions(
+                                    host,
+                                    stateDir,
+                                    new PlanFile(source.plan),
+                                    new StatusFile(stateDir.resolve("status.json")),
+                                    balancer,
+                                    docker,
+                                    adopt)));
         } catch (StateException e) {
             throw new CommandFailure(e.getMessage(), e);
-        }
-    }
-
-    private NodeOptions options() {
-        return new NodeOptions(
-                hostName(),
-                stateDir,
-                new PlanFile(source.plan),
-                new StatusFile(stateDir.resolve("status.json")),
-                SelfCommand.current().line(Role.LB),
-                URI.create(dockerHost == null ? Docker.host(System.getenv()) : dockerHost),
-                adopt);
-    }
-
-    private String hostName() {
-        if (name != null) {
-            return name;
-        }
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            throw new CommandFailure("this host has no name: give one with --name", e);
         }
     }
 }
