@@ -47,7 +47,15 @@ public final class Node implements AutoCloseable {
         Gatherer gatherer = new Gatherer(options.name(), docker, balancers, prober, findings, runner);
         Plans plans = new Plans(options.planSource(), store, options.adopt());
         NodeLoop loop = new NodeLoop(
-                options.name(), plans, store, gatherer, runner, prober, new Reporter(options.reportSink()), clock, wakeup);
+                options.name(),
+                plans,
+                store,
+                gatherer,
+                runner,
+                prober,
+                new Reporter(options.reportSink()),
+                clock,
+                wakeup);
         plans.changesCluster(clusterUid -> docker.watch(clusterUid, wakeup::signal));
         FactsReader facts = new FactsReader(docker, plans::accepted, options.reportSink());
         options.planSource().start(wakeup::signal);
@@ -56,7 +64,15 @@ public final class Node implements AutoCloseable {
         return new Node(
                 loop,
                 List.of(
-                        options.planSource(), facts, prober, runner, gatherer, balancers, docker, options.reportSink(), store));
+                        options.planSource(),
+                        facts,
+                        prober,
+                        runner,
+                        gatherer,
+                        balancers,
+                        docker,
+                        options.reportSink(),
+                        store));
     }
 
     /** Waits until the node has been closed. */

@@ -73,8 +73,7 @@ final class NodeLoop {
         Loaded<HostMemory> loaded = store.loadMemory();
         this.memory = loaded.value().orElseGet(() -> HostMemory.empty(randomToken()));
         this.memorySaved = loaded.value().isPresent() && loaded.problem().isEmpty();
-        this.damage =
-                loaded.problem().map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text));
+        this.damage = loaded.problem().map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text));
     }
 
     void start() {
@@ -148,7 +147,10 @@ final class NodeLoop {
         } catch (StateException e) {
             LOG.warn(e.getMessage());
             notWritable = Optional.of(new HostCondition(
-                    "StateWritable", false, "WriteFailed", e.getMessage() + ": until then nothing on the host is changed"));
+                    "StateWritable",
+                    false,
+                    "WriteFailed",
+                    e.getMessage() + ": until then nothing on the host is changed"));
             return false;
         }
     }
