@@ -33,8 +33,7 @@ final class Gatherer implements AutoCloseable {
     private final ActionRunner runner;
     private final String bootId;
 
-    Gatherer(
-            String host, Docker docker, Balancers balancers, Prober prober, Findings findings, ActionRunner runner) {
+    Gatherer(String host, Docker docker, Balancers balancers, Prober prober, Findings findings, ActionRunner runner) {
         this.host = host;
         this.docker = new DockerLook(docker, LONGEST_LIST);
         this.balancers = balancers;

@@ -47,8 +47,11 @@ final class Plans {
     Optional<HostPlan> current() {
         PlanReading reading = source.latest();
         List<HostCondition> found = new ArrayList<>(reading.conditions());
-        reading.offer().flatMap(offer -> judged(PlanGate.judge(accepted, offer, adopt))).ifPresent(found::add);
-        damage.map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text)).ifPresent(found::add);
+        reading.offer()
+                .flatMap(offer -> judged(PlanGate.judge(accepted, offer, adopt)))
+                .ifPresent(found::add);
+        damage.map(text -> new HostCondition("StateDamaged", true, "ChecksumMismatch", text))
+                .ifPresent(found::add);
         conditions = found;
         return accepted;
     }

@@ -70,7 +70,8 @@ class NodeTest {
         assertThat(report.get().acceptedGeneration()).isEqualTo(1);
         plans.offer(plan(2, "worker:2"));
         await().until(() -> serves("2"));
-        await().until(() -> containers().stream().filter(ObservedContainer::running).count() == 1);
+        await().until(() ->
+                containers().stream().filter(ObservedContainer::running).count() == 1);
     }
 
     @Test
@@ -122,7 +123,8 @@ class NodeTest {
         await().until(() -> serves("1"));
         docker.down(Optional.of("Docker does not answer: gone"));
         wakeup.signal();
-        await().until(() -> condition("DockerReady").filter(ready -> !ready.status()).isPresent());
+        await().until(() ->
+                condition("DockerReady").filter(ready -> !ready.status()).isPresent());
         docker.down(Optional.empty());
         wakeup.signal();
         await().until(() -> serves("1"));
@@ -140,7 +142,8 @@ class NodeTest {
         plans.offer(plan(1, "worker:1"));
         await().until(() -> serves("1"));
         assertThat(remembered.get().containers()).containsKey(name.get());
-        assertThat(remembered.get().addresses().values()).anyMatch(use -> use.container().equals(name.get()));
+        assertThat(remembered.get().addresses().values())
+                .anyMatch(use -> use.container().equals(name.get()));
     }
 
     @Test
@@ -151,7 +154,8 @@ class NodeTest {
         Path obstacle = Files.createDirectories(directory.resolve("memory.new/x"));
         docker.vanishes(containers().get(0).name());
         await().until(() -> condition("StateWritable").isPresent());
-        assertThat(condition("StateWritable").orElseThrow().message()).contains(directory.resolve("memory").toString());
+        assertThat(condition("StateWritable").orElseThrow().message())
+                .contains(directory.resolve("memory").toString());
         assertThat(containers()).isEmpty();
         Files.delete(obstacle);
         Files.delete(obstacle.getParent());
@@ -163,7 +167,9 @@ class NodeTest {
     void triesAgainWhatFailed() {
         plans.offer(plan(1, "worker:3"));
         await().until(() -> report.get().blocks().stream()
-                .anyMatch(block -> block.fault().filter(fault -> fault.reason().equals("ImageNotFound")).isPresent()));
+                .anyMatch(block -> block.fault()
+                        .filter(fault -> fault.reason().equals("ImageNotFound"))
+                        .isPresent()));
         docker.image("worker:3", "sha256:3", "3");
         await().until(() -> serves("3"));
     }

@@ -81,8 +81,8 @@ final class DockerClients implements AutoCloseable {
 
     private RemoteApiVersion agreedVersion() {
         try (DockerClient unversioned = client(RemoteApiVersion.UNKNOWN_VERSION, ANSWER)) {
-            RemoteApiVersion theirs = RemoteApiVersion.parseConfig(
-                    unversioned.versionCmd().exec().getApiVersion());
+            RemoteApiVersion theirs =
+                    RemoteApiVersion.parseConfig(unversioned.versionCmd().exec().getApiVersion());
             return theirs.isGreater(OURS) ? OURS : theirs;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,8 +78,7 @@ public final class DockerHost implements Docker {
         } catch (ConflictException e) {
             adopt(spec, e);
         } catch (NotFoundException e) {
-            throw ActionException.host(
-                    "ImageNotFound", "creating " + spec.name() + ": " + Failures.message(e), e);
+            throw ActionException.host("ImageNotFound", "creating " + spec.name() + ": " + Failures.message(e), e);
         } catch (RuntimeException e) {
             throw Failures.action("creating " + spec.name(), e);
         }
@@ -215,8 +214,9 @@ public final class DockerHost implements Docker {
         if (!same) {
             throw ActionException.host(
                     "NameInUse",
-                    "the container name " + spec.name() + " is taken by a container that is not this one: remove it with"
-                            + " \"docker rm -f " + spec.name() + "\"",
+                    "the container name " + spec.name()
+                            + " is taken by a container that is not this one: remove it with" + " \"docker rm -f "
+                            + spec.name() + "\"",
                     conflict);
         }
     }

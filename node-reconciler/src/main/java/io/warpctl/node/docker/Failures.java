@@ -38,7 +38,8 @@ final class Failures {
         if (!(failure instanceof DockerException)) {
             return ActionException.host("DockerNotReady", what + ": Docker does not answer: " + message, failure);
         } else if (isDiskFull(message)) {
-            return ActionException.host("DiskFull", what + ": no space left on the disk Docker uses; free some", failure);
+            return ActionException.host(
+                    "DiskFull", what + ": no space left on the disk Docker uses; free some", failure);
         }
         return ActionException.host("DockerFailed", what + ": " + message, failure);
     }
@@ -69,7 +70,10 @@ final class Failures {
         int brace = message.indexOf('{');
         if (brace >= 0) {
             try {
-                String words = Json.MAPPER.readTree(message.substring(brace)).path("message").asText();
+                String words = Json.MAPPER
+                        .readTree(message.substring(brace))
+                        .path("message")
+                        .asText();
                 if (!words.isEmpty()) {
                     return words;
                 }

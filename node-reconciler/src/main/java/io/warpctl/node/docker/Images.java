@@ -1,6 +1,5 @@
 package io.warpctl.node.docker;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -66,7 +65,8 @@ final class Images {
                     .awaitCompletion(LONGEST_PULL.toSeconds(), TimeUnit.SECONDS);
             if (!pulled) {
                 throw ActionException.host(
-                        "PullFailed", "pulling " + reference + " took longer than " + LONGEST_PULL.toMinutes() + " minutes");
+                        "PullFailed",
+                        "pulling " + reference + " took longer than " + LONGEST_PULL.toMinutes() + " minutes");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -114,7 +114,8 @@ final class Images {
     }
 
     private static ImageReport report(String reference, InspectImageResponse image) {
-        Map<String, String> labels = image.getConfig() == null ? null : image.getConfig().getLabels();
+        Map<String, String> labels =
+                image.getConfig() == null ? null : image.getConfig().getLabels();
         String version = labels == null ? "" : labels.getOrDefault(VERSION_LABEL, "");
         return new ImageReport(reference, image.getId(), version, "", "");
     }

@@ -47,7 +47,9 @@ final class Inspection {
                 address(inspected),
                 createdAt,
                 startedAt(state.getStartedAt()).orElse(createdAt),
-                running || created ? Optional.empty() : Optional.ofNullable(state.getExitCodeLong()).map(Long::intValue),
+                running || created
+                        ? Optional.empty()
+                        : Optional.ofNullable(state.getExitCodeLong()).map(Long::intValue),
                 Boolean.TRUE.equals(state.getOOMKilled()),
                 Optional.empty());
     }
@@ -80,7 +82,8 @@ final class Inspection {
     /** The address we assigned, which a stopped container keeps; else the one Docker chose. */
     private static String address(InspectContainerResponse inspected) {
         String chosen = "";
-        for (ContainerNetwork network : inspected.getNetworkSettings().getNetworks().values()) {
+        for (ContainerNetwork network :
+                inspected.getNetworkSettings().getNetworks().values()) {
             if (network.getIpamConfig() != null && network.getIpamConfig().getIpv4Address() != null) {
                 return network.getIpamConfig().getIpv4Address();
             } else if (network.getIpAddress() != null && !network.getIpAddress().isEmpty()) {

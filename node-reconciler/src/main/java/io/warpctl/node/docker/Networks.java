@@ -73,7 +73,8 @@ final class Networks {
 
     private static void check(Network network, ServicesNetwork wanted) {
         List<Network.Ipam.Config> config = network.getIpam().getConfig();
-        String subnet = config == null || config.isEmpty() ? "none" : config.get(0).getSubnet();
+        String subnet =
+                config == null || config.isEmpty() ? "none" : config.get(0).getSubnet();
         String bridge = network.getOptions() == null ? "" : network.getOptions().getOrDefault(BRIDGE_NAME, "");
         boolean right = network.getDriver().equals("bridge")
                 && wanted.subnet().equals(subnet)
@@ -81,7 +82,8 @@ final class Networks {
         if (!right) {
             throw ActionException.host(
                     "NetworkDiffers",
-                    "the Docker network " + wanted.name() + " exists with driver " + network.getDriver() + " and subnet "
+                    "the Docker network " + wanted.name() + " exists with driver " + network.getDriver()
+                            + " and subnet "
                             + subnet + ", and the plan wants a bridge named " + wanted.name() + " with subnet "
                             + wanted.subnet() + ": remove it with \"docker network rm " + wanted.name()
                             + "\", or name another servicesNetwork");

@@ -123,7 +123,8 @@ final class BalancerControl implements AutoCloseable {
 
     private static <T> T read(HttpAnswer answer, Class<T> type) throws IOException {
         if (!answer.successful()) {
-            throw new IOException("the balancer answered " + answer.status() + ": " + answer.text().strip());
+            throw new IOException("the balancer answered " + answer.status() + ": "
+                    + answer.text().strip());
         }
         try {
             return Json.MAPPER.readValue(answer.body(), type);

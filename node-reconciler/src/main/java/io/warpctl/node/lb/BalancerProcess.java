@@ -63,7 +63,9 @@ final class BalancerProcess {
             byte[] arguments = Files.readAllBytes(Path.of("/proc", Long.toString(process.pid()), "cmdline"));
             List<String> line = Arrays.asList(new String(arguments, StandardCharsets.UTF_8).split("\0"));
             int option = line.indexOf(SOCKET_OPTION);
-            return option >= 0 && option + 1 < line.size() && line.get(option + 1).equals(socket.toString());
+            return option >= 0
+                    && option + 1 < line.size()
+                    && line.get(option + 1).equals(socket.toString());
         } catch (IOException e) {
             // It has ended in the meantime, or is not ours to look at.
             return false;
@@ -72,10 +74,7 @@ final class BalancerProcess {
 
     private static void rotate(Path log) throws IOException {
         if (Files.exists(log) && Files.size(log) > MAX_LOG) {
-            Files.move(
-                    log,
-                    log.resolveSibling(log.getFileName() + ".1"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

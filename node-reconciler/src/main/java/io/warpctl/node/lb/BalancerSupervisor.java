@@ -107,7 +107,8 @@ public final class BalancerSupervisor implements Balancers {
     }
 
     private BalancerControl control(String interfaceName) {
-        return controls.computeIfAbsent(interfaceName, name -> new BalancerControl(name, paths(name).socket()));
+        return controls.computeIfAbsent(
+                interfaceName, name -> new BalancerControl(name, paths(name).socket()));
     }
 
     private BalancerPaths paths(String interfaceName) {

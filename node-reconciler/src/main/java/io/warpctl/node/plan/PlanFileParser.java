@@ -167,7 +167,8 @@ public final class PlanFileParser {
             return fields.nested(
                     name,
                     new ServiceRef("", "", ""),
-                    ref -> new ServiceRef(label(ref, "namespace", "default"), label(ref, "environment"), label(ref, "service")));
+                    ref -> new ServiceRef(
+                            label(ref, "namespace", "default"), label(ref, "environment"), label(ref, "service")));
         }
         String[] parts = fields.text(name).split("/", -1);
         for (String part : parts) {

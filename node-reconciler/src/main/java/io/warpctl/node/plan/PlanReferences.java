@@ -44,7 +44,8 @@ record PlanReferences(String file, HostPlan plan) {
             BlockPlan block = service.blocks().get(i);
             String blockPath = path + ".blocks[" + i + "]";
             if (!names.add(block.name())) {
-                throw new PlanFileException(blockPath + ".name is " + block.name() + ", and an earlier block has it too");
+                throw new PlanFileException(
+                        blockPath + ".name is " + block.name() + ", and an earlier block has it too");
             }
             release(blockPath + ".target", block.target());
             if (block.fallback().isPresent()) {

@@ -1,10 +1,10 @@
 package io.warpctl.node.probe;
 
+import io.warpctl.core.converge.ProbeTarget;
 import io.warpctl.core.plan.Health;
 import io.warpctl.core.plan.HealthMode;
 import io.warpctl.core.route.Endpoint;
 import io.warpctl.core.route.Listener;
-import io.warpctl.core.converge.ProbeTarget;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +21,12 @@ import java.util.Optional;
  * @param timeout longest time for connection and answer together
  */
 record ProbeQuestion(
-        InetSocketAddress address, String request, HealthMode mode, boolean throughBalancer, Duration interval, Duration timeout) {
+        InetSocketAddress address,
+        String request,
+        HealthMode mode,
+        boolean throughBalancer,
+        Duration interval,
+        Duration timeout) {
 
     /** Everything to be asked about a container; nothing in mode None. */
     static Map<ProbePath, ProbeQuestion> of(ProbeTarget target) {
@@ -71,7 +76,7 @@ record ProbeQuestion(
     }
 
     private static String request(String path, String host, String headers) {
-        return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nUser-Agent: warp-probe\r\nAccept: application/json\r\n"
-                + headers + "Connection: close\r\n\r\n";
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host
+                + "\r\nUser-Agent: warp-probe\r\nAccept: application/json\r\n" + headers + "Connection: close\r\n\r\n";
     }
 }

@@ -3,7 +3,6 @@ package io.warpctl.node.probe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.core.converge.ProbeState;
-import io.warpctl.core.plan.HealthMode;
 import io.warpctl.node.common.Json;
 import io.warpctl.node.http.HttpAnswer;
 import java.io.IOException;
@@ -62,7 +61,8 @@ record ProbeVerdict(String error, Optional<String> version, String configVersion
         if (ERROR_STATUS.matcher(status).find()) {
             return bad(question.where() + " reports status \"" + shortened(status) + "\"");
         }
-        String configVersion = json.path("configVersion").asText(json.path("config_version").asText(""));
+        String configVersion =
+                json.path("configVersion").asText(json.path("config_version").asText(""));
         Optional<String> version = Optional.of(json.path("version").asText("")).filter(text -> !text.isEmpty());
         return new ProbeVerdict("", version, configVersion);
     }

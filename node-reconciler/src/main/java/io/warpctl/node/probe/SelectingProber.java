@@ -52,8 +52,7 @@ public final class SelectingProber implements Prober {
      * @param mainPid process ID of a container's main process, for hints
      * @param changed called on the prober's thread whenever a state changed its meaning
      */
-    public static SelectingProber start(
-            InstantSource clock, Function<String, OptionalLong> mainPid, Runnable changed) {
+    public static SelectingProber start(InstantSource clock, Function<String, OptionalLong> mainPid, Runnable changed) {
         try {
             SelectingProber prober = new SelectingProber(clock, mainPid, changed, Selector.open());
             Threads.start("warp-prober", prober::run);
@@ -83,9 +82,9 @@ public final class SelectingProber implements Prober {
     @Override
     public Map<String, Map<String, ProbeState>> throughBalancers() {
         Map<String, Map<String, ProbeState>> through = new HashMap<>();
-        states.forEach((path, state) -> path.through().ifPresent(interfaceName -> through.computeIfAbsent(
-                        path.container(), container -> new HashMap<>())
-                .put(interfaceName, state)));
+        states.forEach((path, state) -> path.through()
+                .ifPresent(interfaceName -> through.computeIfAbsent(path.container(), container -> new HashMap<>())
+                        .put(interfaceName, state)));
         return through;
     }
 
@@ -168,7 +167,8 @@ public final class SelectingProber implements Prober {
         if (pid.isEmpty()) {
             return verdict;
         }
-        return LoopbackHint.of(PROC, pid.getAsLong(), probing.question().address().getPort())
+        return LoopbackHint.of(
+                        PROC, pid.getAsLong(), probing.question().address().getPort())
                 .map(hint -> ProbeVerdict.bad(verdict.error() + ": it " + hint))
                 .orElse(verdict);
     }

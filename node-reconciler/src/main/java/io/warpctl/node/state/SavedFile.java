@@ -84,7 +84,9 @@ final class SavedFile<T> {
 
     private static String header(byte[] json) {
         try {
-            return "sha256 " + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json)) + "\n";
+            return "sha256 "
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(json)) + "\n";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -78,14 +78,15 @@ public final class StateStore implements AutoCloseable {
     private static FileChannel lock(Path directory) {
         Path file = directory.resolve("lock");
         try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (!acquired(channel)) {
                 channel.close();
                 throw StateException.inUse(directory, Files.readString(file).strip());
             }
             channel.truncate(0);
-            channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
+            channel.write(
+                    StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             return channel;
         } catch (IOException e) {
             throw StateException.of("write", file, e);

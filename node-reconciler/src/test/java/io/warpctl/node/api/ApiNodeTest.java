@@ -115,7 +115,13 @@ class ApiNodeTest {
         // The plan moves on while its last sight is old: the write conflicts, is repeated, and is of the plan before.
         replace(plan(2));
         sink.publish(new HostReport(
-                1, List.of(), List.of(), List.of(), List.of(), List.of("stray"), report(1).conditions()));
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("stray"),
+                report(1).conditions()));
         await().until(() -> status().unclaimed().contains("stray"));
         assertThat(status().observedGeneration()).isEqualTo(1);
         sink.publish(report(2));
@@ -137,7 +143,8 @@ class ApiNodeTest {
                 "Debian",
                 4,
                 1 << 30));
-        await().until(() -> client.resources(WarpHost.class).withName(HOST).get().getStatus() != null);
+        await().until(() ->
+                client.resources(WarpHost.class).withName(HOST).get().getStatus() != null);
         WarpHost after = client.resources(WarpHost.class).withName(HOST).get();
         assertThat(after.getStatus().interfaces())
                 .containsExactly(new InterfaceStatus("eth0", List.of("10.0.0.1"), "10.0.0.254", false));

@@ -145,7 +145,17 @@ abstract class DockerContract {
         Map<String, String> labels = new HashMap<>(usual.labels());
         labels.putAll(otherLabels);
         return new ContainerSpec(
-                usual.name(), usual.imageId(), List.of(), usual.env(), labels, NETWORK, usual.address(), List.of(), "", 0, 0);
+                usual.name(),
+                usual.imageId(),
+                List.of(),
+                usual.env(),
+                labels,
+                NETWORK,
+                usual.address(),
+                List.of(),
+                "",
+                0,
+                0);
     }
 
     private static ContainerSpec spec(String command, String imageId) {

@@ -75,7 +75,9 @@ class DockerHostTest extends DockerContract {
             assertThat(config.getRestartPolicy().getName()).isIn("", "no");
             assertThat(config.getPortBindings()).isNull();
             assertThat(config.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.LOCAL);
-            assertThat(config.getLogConfig().getConfig()).containsEntry("max-size", "10m").containsEntry("max-file", "3");
+            assertThat(config.getLogConfig().getConfig())
+                    .containsEntry("max-size", "10m")
+                    .containsEntry("max-file", "3");
             assertThat(config.getInit()).isTrue();
             assertThat(config.getMemory()).isEqualTo(64L << 20);
             assertThat(config.getNanoCPUs()).isEqualTo(500_000_000L);
@@ -98,8 +100,9 @@ class DockerHostTest extends DockerContract {
         fails(() -> Networks.ensure(clients.calls(), other), Fault.Kind.Host, "NetworkDiffers");
         ServicesNetwork overlap = new ServicesNetwork("warpnodeover", "172.31.250.128/25");
         assertThatThrownBy(() -> Networks.ensure(clients.calls(), overlap))
-                .hasMessage("the subnet 172.31.250.128/25 of the services network warpnodeover overlaps with a network this"
-                        + " host already has: choose another servicesNetwork.subnet");
+                .hasMessage(
+                        "the subnet 172.31.250.128/25 of the services network warpnodeover overlaps with a network this"
+                                + " host already has: choose another servicesNetwork.subnet");
         ServicesNetwork wrong = new ServicesNetwork("warpnodeover", "172.31.250/25");
         fails(() -> Networks.ensure(clients.calls(), wrong), Fault.Kind.Host, "BadSubnet");
     }
@@ -133,7 +136,8 @@ class DockerHostTest extends DockerContract {
     void asksForAnApiVersionTheDaemonHas() {
         String theirs = clients.calls().versionCmd().exec().getApiVersion();
         assertThat(theirs).isNotEmpty();
-        assertThatThrownBy(() -> clients.calls().inspectContainerCmd("warp-no-such").exec())
+        assertThatThrownBy(() ->
+                        clients.calls().inspectContainerCmd("warp-no-such").exec())
                 .isInstanceOf(NotFoundException.class);
     }
 }

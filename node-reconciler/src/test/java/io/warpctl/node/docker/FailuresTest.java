@@ -12,9 +12,15 @@ import org.junit.jupiter.api.Test;
 class FailuresTest {
     @Test
     void tellsTheReleaseFromTheHostWhenAStartFails() {
-        start("OCI runtime create failed: exec: \\\"/x\\\": stat /x: no such file or directory", Fault.Kind.Release, "BadCommand");
+        start(
+                "OCI runtime create failed: exec: \\\"/x\\\": stat /x: no such file or directory",
+                Fault.Kind.Release,
+                "BadCommand");
         start("exec: \\\"x\\\": executable file not found in $PATH: unknown", Fault.Kind.Release, "BadCommand");
-        start("standard_init_linux.go:228: exec user process caused: exec format error", Fault.Kind.Release, "BadCommand");
+        start(
+                "standard_init_linux.go:228: exec user process caused: exec format error",
+                Fault.Kind.Release,
+                "BadCommand");
         start("unable to find user nobody2: no matching entries in passwd file", Fault.Kind.Release, "BadUser");
         start("Address already in use", Fault.Kind.Host, "AddressInUse");
         start("write /var/lib/docker/x: no space left on device", Fault.Kind.Host, "DiskFull");
@@ -25,14 +31,15 @@ class FailuresTest {
     void usesDockersOwnWords() {
         assertThat(Failures.message(new BadRequestException("Status 400: {\"message\":\"no, thanks\"}\n")))
                 .isEqualTo("no, thanks");
-        assertThat(Failures.message(new BadRequestException("Status 400: {not json\n"))).endsWith("Status 400: {not json");
+        assertThat(Failures.message(new BadRequestException("Status 400: {not json\n")))
+                .endsWith("Status 400: {not json");
         assertThat(Failures.message(new RuntimeException(new SocketException("Connection refused"))))
                 .isEqualTo("Connection refused");
     }
 
     private static void start(String words, Fault.Kind kind, String reason) {
-        ActionException failure = Failures.start(
-                "c", new InternalServerErrorException("Status 500: {\"message\":\"" + words + "\"}\n"));
+        ActionException failure =
+                Failures.start("c", new InternalServerErrorException("Status 500: {\"message\":\"" + words + "\"}\n"));
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         assertThat(failure.kind()).isEqualTo(kind);
     }

@@ -19,7 +19,9 @@ class AnswerReaderTest {
         for (int cut = 0; cut <= CHUNKED.length(); cut++) {
             AnswerReader reader = new AnswerReader(100);
             reader.feed(bytes(CHUNKED.substring(0, cut)));
-            assertThat(reader.feed(bytes(CHUNKED.substring(cut)))).as("cut at %d", cut).isTrue();
+            assertThat(reader.feed(bytes(CHUNKED.substring(cut))))
+                    .as("cut at %d", cut)
+                    .isTrue();
             assertThat(reader.answer().text()).isEqualTo("Wikipedia ");
             assertThat(reader.reusable()).isTrue();
         }
@@ -46,7 +48,8 @@ class AnswerReaderTest {
     @Test
     void passesOverInterimAnswers() throws IOException {
         AnswerReader reader = new AnswerReader(100);
-        assertThat(reader.feed(bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 Done\r\n\r\n"))).isTrue();
+        assertThat(reader.feed(bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 204 Done\r\n\r\n")))
+                .isTrue();
         assertThat(reader.answer().status()).isEqualTo(204);
     }
 

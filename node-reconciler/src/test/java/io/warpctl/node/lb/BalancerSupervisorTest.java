@@ -92,7 +92,9 @@ class BalancerSupervisorTest {
     void findsABalancerThatNoPlanNamesAndStopsIt() {
         supervisor.start("lo", Tables.listening(1, 1, Tables.freePort()));
         ProcessHandle process = process();
-        assertThat(supervisor.observe(Set.of())).extracting(ObservedBalancer::interfaceName).containsExactly("lo");
+        assertThat(supervisor.observe(Set.of()))
+                .extracting(ObservedBalancer::interfaceName)
+                .containsExactly("lo");
         supervisor.stop("lo");
         supervisor.stop("lo");
         assertThat(process.isAlive()).isFalse();
@@ -153,6 +155,7 @@ class BalancerSupervisorTest {
     private static void fails(ThrowableAssert.ThrowingCallable action, String reason) {
         assertThatThrownBy(action)
                 .isInstanceOfSatisfying(
-                        ActionException.class, failure -> assertThat(failure.reason()).isEqualTo(reason));
+                        ActionException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(reason));
     }
 }

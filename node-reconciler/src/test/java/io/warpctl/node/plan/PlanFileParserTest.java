@@ -19,8 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanFileParserTest {
-    private static final String PLAN =
-            """
+    private static final String PLAN = """
             releases:
               one:
                 image: registry:5000/hello:1.0.0
@@ -62,7 +61,8 @@ class PlanFileParserTest {
 
     @Test
     void readsAPlanAsTheNodeWritesIt() throws PlanFileException {
-        HostPlan plan = parse(PLAN.replace("services:", "generation: 4\nservices:")).plan();
+        HostPlan plan =
+                parse(PLAN.replace("services:", "generation: 4\nservices:")).plan();
         String json = new String(Json.bytes(plan), StandardCharsets.UTF_8);
         assertThat(parse(json)).isEqualTo(new PlanOffer(plan, true));
     }
@@ -72,12 +72,21 @@ class PlanFileParserTest {
         wrong("image: registry:5000/hello:1.0.0", "imagee: hello:1", "releases.one.image is missing; add it");
         wrong("    env:", "    evn:", "releases.one.evn is not known; the fields here are [command");
         wrong("hello:1.0.0", "hello", "releases.one.version is missing, and the image registry:5000/hello has no tag");
-        wrong("{port: 8080}]\nservices", "{port: 99999}]\nservices", "releases.one.ports[0].port is 99999, and must be");
-        wrong("target: one", "target: two", "services[0].blocks[0].target is two, which is not among the releases [one]");
+        wrong(
+                "{port: 8080}]\nservices",
+                "{port: 99999}]\nservices",
+                "releases.one.ports[0].port is 99999, and must be");
+        wrong(
+                "target: one",
+                "target: two",
+                "services[0].blocks[0].target is two, which is not among the releases [one]");
         wrong("minReadySeconds: 2", "minReadySeconds: soon", "services[0].health.minReadySeconds is \"soon\"");
         wrong("ref: demo/hello", "ref: Demo/hello", "services[0].ref has the name \"Demo\"");
         wrong("ref: demo/hello", "ref: hello", "services[0].ref is hello, and must be [namespace/]environment/service");
-        wrong("    ports:", "    version: 1.10\n    ports:", "releases.one.version is the number 1.1; put it in quotes");
+        wrong(
+                "    ports:",
+                "    version: 1.10\n    ports:",
+                "releases.one.version is the number 1.1; put it in quotes");
         wrong("services:", "services: {", "is neither YAML nor JSON: while parsing a flow");
     }
 
@@ -85,7 +94,8 @@ class PlanFileParserTest {
     void refusesWhatIsNamedTwice() {
         String twice = PLAN.replace("interfaces:", "- {ref: demo/other, hosts: [demo-hello.localhost]}\ninterfaces:");
         assertThatThrownBy(() -> parse(twice))
-                .hasMessageContaining("services[1].hosts names demo-hello.localhost, which already leads to default/demo/hello");
+                .hasMessageContaining(
+                        "services[1].hosts names demo-hello.localhost, which already leads to default/demo/hello");
         String block = PLAN.replace("interfaces:", "  - {name: g1, target: one}\ninterfaces:");
         assertThatThrownBy(() -> parse(block)).hasMessageContaining("services[0].blocks[1].name is g1");
     }

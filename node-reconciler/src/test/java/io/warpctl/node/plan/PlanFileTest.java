@@ -43,7 +43,9 @@ class PlanFileTest {
         write("clusterUid: [");
         await().until(() -> !source.latest().conditions().isEmpty());
         assertThat(clusterUid()).isEqualTo("one");
-        assertThat(source.latest().conditions().get(0).message()).contains("plan.yaml").contains("neither YAML nor JSON");
+        assertThat(source.latest().conditions().get(0).message())
+                .contains("plan.yaml")
+                .contains("neither YAML nor JSON");
         Files.delete(file);
         await().until(() -> source.latest().conditions().get(0).message().contains("does not exist"));
         write("clusterUid: two");

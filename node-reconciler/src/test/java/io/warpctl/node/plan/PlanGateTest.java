@@ -30,17 +30,20 @@ class PlanGateTest {
 
     @Test
     void refusesALowerGeneration() {
-        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 6, 3, "b")))).isEqualTo("LowerGeneration");
+        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 6, 3, "b"))))
+                .isEqualTo("LowerGeneration");
     }
 
     @Test
     void refusesOtherContentUnderTheSameGeneration() {
-        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 7, 3, "b")))).isEqualTo("SameGeneration");
+        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 7, 3, "b"))))
+                .isEqualTo("SameGeneration");
     }
 
     @Test
     void refusesADeposedLeader() {
-        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 8, 2, "b")))).isEqualTo("StaleLeader");
+        assertThat(reason(judge(plan("one", 7, 3, "a"), plan("one", 8, 2, "b"))))
+                .isEqualTo("StaleLeader");
     }
 
     @Test

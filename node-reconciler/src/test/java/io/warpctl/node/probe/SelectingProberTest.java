@@ -34,7 +34,8 @@ class SelectingProberTest {
 
     @Test
     void readsVersionsFromTheStatus() throws IOException {
-        try (RawServer server = new RawServer(RawServer.json("{\"version\":\"1.1.0\",\"config_version\":\"c7\",\"status\":\"ok\"}"))) {
+        try (RawServer server =
+                new RawServer(RawServer.json("{\"version\":\"1.1.0\",\"config_version\":\"c7\",\"status\":\"ok\"}"))) {
             prober.update(List.of(target(server.port(), HealthMode.Status)));
             await().until(() -> state().successes() >= 2);
             assertThat(state().version()).contains("1.1.0");
@@ -58,8 +59,9 @@ class SelectingProberTest {
                     Duration.ofMillis(20),
                     "c.probe.warp.internal",
                     "secret")));
-            await().until(() -> prober.throughBalancers().getOrDefault("c", Map.of()).containsKey("eth0")
-                    && prober.throughBalancers().get("c").get("eth0").successes() >= 3);
+            await().until(() ->
+                    prober.throughBalancers().getOrDefault("c", Map.of()).containsKey("eth0")
+                            && prober.throughBalancers().get("c").get("eth0").successes() >= 3);
             assertThat(server.requests().get(0))
                     .contains("\r\nHost: c.probe.warp.internal\r\n")
                     .contains("\r\nWarp-Probe-Token: secret\r\n");
@@ -73,7 +75,10 @@ class SelectingProberTest {
         prober.update(List.of(target(closed, HealthMode.Status)));
         await().until(() -> state().error().equals("connection refused on 127.0.0.1:" + closed));
         fails("HTTP/1.1 503 No\r\nContent-Length: 4\r\n\r\nbusy", HealthMode.HTTP, "answers 503 (busy)");
-        fails(RawServer.json("{\"status\":\"ERROR: no database\"}"), HealthMode.Status, "reports status \"ERROR: no database\"");
+        fails(
+                RawServer.json("{\"status\":\"ERROR: no database\"}"),
+                HealthMode.Status,
+                "reports status \"ERROR: no database\"");
         fails(RawServer.json("hello"), HealthMode.Status, "with a body that is not JSON");
         fails(RawServer.json("[1]"), HealthMode.Status, "with a body that is no JSON object");
         fails("SSH-2.0-OpenSSH_9\r\n", HealthMode.HTTP, "is not HTTP/1.1: \"SSH-2.0-OpenSSH_9\"");
@@ -98,8 +103,17 @@ class SelectingProberTest {
                 RawServer other = new RawServer(RawServer.json("{}"))) {
             prober.update(List.of(
                     target(server.port(), HealthMode.None),
-                    new ProbeTarget("other", "127.0.0.1", other.port(), health(HealthMode.HTTP), Map.of(), Duration.ofSeconds(1), "", "")));
-            await().until(() -> prober.direct().getOrDefault("other", ProbeState.NONE).successes() >= 1);
+                    new ProbeTarget(
+                            "other",
+                            "127.0.0.1",
+                            other.port(),
+                            health(HealthMode.HTTP),
+                            Map.of(),
+                            Duration.ofSeconds(1),
+                            "",
+                            "")));
+            await().until(() ->
+                    prober.direct().getOrDefault("other", ProbeState.NONE).successes() >= 1);
             assertThat(prober.direct()).doesNotContainKey("c");
             assertThat(server.requests()).isEmpty();
         }
@@ -111,7 +125,8 @@ class SelectingProberTest {
                 RawServer quick = new RawServer(RawServer.json("{}"))) {
             List<ProbeTarget> targets = new java.util.ArrayList<>();
             for (int i = 0; i < 50; i++) {
-                targets.add(new ProbeTarget("silent" + i, "127.0.0.1", silent.port(), Health.DEFAULT, Map.of(), Duration.ZERO, "", ""));
+                targets.add(new ProbeTarget(
+                        "silent" + i, "127.0.0.1", silent.port(), Health.DEFAULT, Map.of(), Duration.ZERO, "", ""));
             }
             targets.add(target(quick.port(), HealthMode.HTTP));
             prober.update(targets);
@@ -135,7 +150,9 @@ class SelectingProberTest {
     private void fails(String answer, HealthMode mode, String error) throws IOException {
         try (RawServer server = new RawServer(answer)) {
             prober.update(List.of(target(server.port(), mode)));
-            await().untilAsserted(() -> assertThat(state().error()).contains("127.0.0.1:" + server.port()).contains(error));
+            await().untilAsserted(() -> assertThat(state().error())
+                    .contains("127.0.0.1:" + server.port())
+                    .contains(error));
         }
     }
 

@@ -18,19 +18,24 @@ class ReportPolicyTest {
 
     @Test
     void publishesTheFirstReportAndEveryNewMeaning() {
-        assertThat(ReportPolicy.due(Optional.empty(), Instant.EPOCH, report(Phase.Serving, T, 0), T)).contains(T);
-        assertThat(due(report(Phase.Starting, T, 0), report(Phase.Healthy, T, 0))).contains(T.plusSeconds(1));
+        assertThat(ReportPolicy.due(Optional.empty(), Instant.EPOCH, report(Phase.Serving, T, 0), T))
+                .contains(T);
+        assertThat(due(report(Phase.Starting, T, 0), report(Phase.Healthy, T, 0)))
+                .contains(T.plusSeconds(1));
     }
 
     @Test
     void neverPublishesTheSameTwice() {
-        assertThat(due(report(Phase.Serving, T, 1), report(Phase.Serving, T, 1))).isEmpty();
+        assertThat(due(report(Phase.Serving, T, 1), report(Phase.Serving, T, 1)))
+                .isEmpty();
     }
 
     @Test
     void publishesCountersNowAndThen() {
-        assertThat(due(report(Phase.Serving, T, 1), report(Phase.Serving, T, 2))).contains(T.plusSeconds(60));
-        assertThat(due(report(Phase.Starting, T, 1), report(Phase.Starting, T, 2))).contains(T.plusSeconds(10));
+        assertThat(due(report(Phase.Serving, T, 1), report(Phase.Serving, T, 2)))
+                .contains(T.plusSeconds(60));
+        assertThat(due(report(Phase.Starting, T, 1), report(Phase.Starting, T, 2)))
+                .contains(T.plusSeconds(10));
     }
 
     @Test

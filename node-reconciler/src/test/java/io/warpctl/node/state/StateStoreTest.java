@@ -62,7 +62,9 @@ class StateStoreTest {
             byte[] whole = Files.readAllBytes(file);
             for (int length = 0; length < whole.length; length++) {
                 Files.write(file, Arrays.copyOf(whole, length));
-                assertThat(store.loadPlan().value()).as("cut after %d bytes", length).contains(plan(1));
+                assertThat(store.loadPlan().value())
+                        .as("cut after %d bytes", length)
+                        .contains(plan(1));
                 assertThat(store.loadPlan().problem().orElse("")).contains(file.toString(), "is damaged");
             }
             for (int i = 0; i < whole.length; i++) {
@@ -104,7 +106,8 @@ class StateStoreTest {
             assertThatThrownBy(() -> StateStore.open(directory))
                     .isInstanceOf(StateException.class)
                     .hasMessageContaining(directory.toString())
-                    .hasMessageContaining("process ID " + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "process ID " + ProcessHandle.current().pid());
         }
         StateStore.open(directory).close();
     }

@@ -91,7 +91,8 @@ public final class FakeDocker implements Docker {
             Entry present = containers.get(spec.name());
             if (present != null && !present.spec().labels().equals(spec.labels())) {
                 throw ActionException.host("NameInUse", "the container name " + spec.name() + " is taken");
-            } else if (present == null && images.values().stream().noneMatch(image -> image.id().equals(spec.imageId()))) {
+            } else if (present == null
+                    && images.values().stream().noneMatch(image -> image.id().equals(spec.imageId()))) {
                 throw ActionException.host("ImageNotFound", "no such image " + spec.imageId());
             } else if (present == null) {
                 containers.put(spec.name(), new Entry(spec, created(spec)));
