@@ -137,6 +137,7 @@ final class Attempt implements Flow {
             request.end();
             return;
         }
+        request.setWriteQueueMaxSize(VertxForwarder.BUFFER);
         request.setChunked(!client.request().headers().contains(HttpHeaders.CONTENT_LENGTH));
         if (!client.expectsContinue()) {
             client.pumpBody(request);
@@ -205,7 +206,9 @@ final class Attempt implements Flow {
         }
         client.prepareHead();
         answer.exceptionHandler(broken -> torn());
-        answer.handler(chunk -> forward(answer, chunk));
+        response.setWriteQueueMaxSize(VertxForwarder.BUFFER);
+        ReadGate reading = ReadGate.of(answer.request().connection());
+        answer.handler(chunk -> forward(reading, chunk));
         answer.endHandler(end -> completed(answer, bodyless));
         if (!bodyless && !client.isHttp10()) {
             // A head that comes alone is not kept back until there is a body.
@@ -217,15 +220,15 @@ final class Attempt implements Flow {
         }
     }
 
-    private void forward(HttpClientResponse answer, Buffer chunk) {
+    private void forward(ReadGate reading, Buffer chunk) {
         if (over) {
             return;
         }
         HttpServerResponse response = client.response();
         response.write(chunk);
         if (response.writeQueueFull()) {
-            answer.pause();
-            response.drainHandler(drained -> answer.resume());
+            reading.pause();
+            response.drainHandler(drained -> reading.resume());
         }
     }
 
@@ -252,6 +255,7 @@ final class Attempt implements Flow {
                 || answer.headers().contains(HttpHeaders.CONTENT_LENGTH)
                 || answer.headers().contains(HttpHeaders.TRANSFER_ENCODING);
         return kind != Kind.PROBE
+                && !webSocket
                 && client.hasEnded()
                 && delimited
                 && answer.version() == HttpVersion.HTTP_1_1
@@ -275,7 +279,11 @@ final class Attempt implements Flow {
             }
             over = true;
             client.onGone(() -> {});
-            Tunnel tunnel = new Tunnel(vertx, socket.result(), answer.netSocket());
+            Tunnel tunnel = new Tunnel(
+                    vertx,
+                    socket.result(),
+                    answer.netSocket(),
+                    ReadGate.of(answer.request().connection()));
             if (kind != Kind.PROBE) {
                 backend.ledger().upgraded(this, millis(), tunnel);
                 tunnel.onClosed(() -> backend.ledger().closed(tunnel));

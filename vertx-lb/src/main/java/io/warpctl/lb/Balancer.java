@@ -7,6 +7,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.warpctl.core.route.RouteTable;
 import io.warpctl.core.route.TableNumber;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,7 @@ public final class Balancer implements AutoCloseable {
     private final FileChannel lock;
     private Optional<Loops> loops = Optional.empty();
     private Optional<Listeners> listeners = Optional.empty();
+    private Optional<ControlServer> control = Optional.empty();
     private boolean closed;
 
     private Balancer(BalancerOptions options, Vertx vertx, FileChannel lock) {
@@ -60,6 +63,9 @@ public final class Balancer implements AutoCloseable {
         FileChannel lock = lock(options.stateDir());
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false))
                         .setEventLoopPoolSize(options.eventLoops())
                         .setWorkerPoolSize(2)
                         .setInternalBlockingPoolSize(2))
@@ -95,11 +101,13 @@ public final class Balancer implements AutoCloseable {
         stats.numberFrom(() -> tables.current().map(RouteTable::number).orElse(TableNumber.NONE));
         loops = Optional.of(all);
         listeners = Optional.of(opened);
+        ControlServer server = new ControlServer(vertx, options, all, tables, stats);
+        control = Optional.of(server);
         return vertx.executeBlocking(store::load)
                 .compose(saved -> saved.map(table -> tables.restore(table, isOfAnotherBoot(table)))
                         .orElseGet(Future::succeededFuture))
-                .compose(restored -> new ControlServer(vertx, options, all, tables, stats).open())
-                .onSuccess(server -> vertx.setPeriodic(LISTENER_RETRY_MILLIS, id -> {
+                .compose(restored -> server.open())
+                .onSuccess(answering -> vertx.setPeriodic(LISTENER_RETRY_MILLIS, id -> {
                     if (!opened.allBound()) {
                         tables.retryListeners();
                     }
@@ -134,7 +142,9 @@ public final class Balancer implements AutoCloseable {
         }
         closed = true;
         try {
-            Files.deleteIfExists(options.controlSocket());
+            if (control.isPresent()) {
+                control.get().removeSocket();
+            }
             await(stopAccepting(), options.shutdownGrace().toSeconds() + EXIT_SECONDS);
         } catch (IOException | RuntimeException e) {
             LOG.warn("Balancer {} did not stop cleanly: {}", options.name(), e.getMessage());
@@ -158,7 +168,9 @@ public final class Balancer implements AutoCloseable {
 
     private static FileChannel lock(Path stateDir) {
         try {
-            Files.createDirectories(stateDir);
+            // Tables hold the probe token.
+            Files.createDirectories(
+                    stateDir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             FileChannel channel =
                     FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock held = tryLock(channel);

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param routeHold how long a request waits for a table in which its service has an endpoint with weight
  * @param bootHold how long a request waits for the first table after the host was booted
  * @param holdLimit requests that may wait at the same time, per event loop
+ * @param clientIdle how long a client's connection may be open without a request
  * @param shutdownGrace how long requests in flight may take when the balancer or a listener is closed
  */
 public record BalancerOptions(
@@ -30,6 +31,7 @@ public record BalancerOptions(
         Duration routeHold,
         Duration bootHold,
         int holdLimit,
+        Duration clientIdle,
         Duration shutdownGrace) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
@@ -54,31 +56,65 @@ public record BalancerOptions(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 1024,
+                Duration.ofMinutes(3),
                 Duration.ofSeconds(10));
     }
 
     /** The same with another number of event loops. */
     public BalancerOptions withEventLoops(int loops) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, loops, bootId, routeHold, bootHold, holdLimit, shutdownGrace);
+                name,
+                controlSocket,
+                stateDir,
+                loops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                shutdownGrace);
     }
 
     /** The same under the given boot of the host. */
     public BalancerOptions withBootId(String id) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, eventLoops, () -> id, routeHold, bootHold, holdLimit, shutdownGrace);
+                name,
+                controlSocket,
+                stateDir,
+                eventLoops,
+                () -> id,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                shutdownGrace);
     }
 
     /** The same with other bounds for requests that wait for a table. */
     public BalancerOptions withHold(Duration forRoute, Duration forBoot, int limit) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, eventLoops, bootId, forRoute, forBoot, limit, shutdownGrace);
+                name, controlSocket, stateDir, eventLoops, bootId, forRoute, forBoot, limit, clientIdle, shutdownGrace);
+    }
+
+    /** The same with another limit for connections without a request. */
+    public BalancerOptions withClientIdle(Duration limit) {
+        return new BalancerOptions(
+                name,
+                controlSocket,
+                stateDir,
+                eventLoops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                limit,
+                shutdownGrace);
     }
 
     /** The same with another time for requests in flight at the end. */
     public BalancerOptions withShutdownGrace(Duration grace) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, eventLoops, bootId, routeHold, bootHold, holdLimit, grace);
+                name, controlSocket, stateDir, eventLoops, bootId, routeHold, bootHold, holdLimit, clientIdle, grace);
     }
 
     private static String kernelBootId() {

@@ -23,6 +23,7 @@ final class ClientRequest {
     private final HttpServerResponse response;
     private final BooleanSupplier closing;
     private final boolean hasBody;
+    private final ReadGate reading;
     private boolean bodyTouched;
     private boolean ended;
     private boolean closeAfterAnswer;
@@ -37,8 +38,10 @@ final class ClientRequest {
         this.hasBody =
                 request.headers().contains(HttpHeaders.TRANSFER_ENCODING) || length != null && !length.equals("0");
         this.ended = !hasBody;
+        this.reading = ReadGate.of(request.connection());
         if (hasBody) {
             request.pause();
+            reading.pause();
         }
         request.exceptionHandler(broken -> gone());
         response.exceptionHandler(broken -> gone());
@@ -107,8 +110,8 @@ final class ClientRequest {
             bodyTouched = true;
             to.write(chunk);
             if (to.writeQueueFull()) {
-                request.pause();
-                to.drainHandler(drained -> request.resume());
+                reading.pause();
+                to.drainHandler(drained -> reading.resume());
             }
         });
         request.endHandler(end -> {
@@ -117,12 +120,14 @@ final class ClientRequest {
             to.end();
         });
         request.resume();
+        reading.resume();
     }
 
     /** Stops reading the body; nothing of it is lost. */
     void pauseBody() {
         if (!ended) {
             request.pause();
+            reading.pause();
         }
     }
 
@@ -181,6 +186,7 @@ final class ClientRequest {
             request.handler(chunk -> {});
             request.endHandler(end -> vertx.cancelTimer(timer));
             request.resume();
+            reading.resume();
         }
     }
 

@@ -49,6 +49,7 @@ final class ConnectionPool {
     }
 
     private void watch(HttpClientConnection connection) {
+        connection.exceptionHandler(broken -> LOG.debug("Connection to {} broke: {}", backend, broken.toString()));
         connection.closeHandler(closed -> idle.removeIf(entry -> entry.connection() == connection));
     }
 

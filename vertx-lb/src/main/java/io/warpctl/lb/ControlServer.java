@@ -10,12 +10,15 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Answers on the control socket: tables in, counters out. */
 final class ControlServer {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    private static final int PATH_LIMIT = 107;
     private static final int TABLE_LIMIT = 32 * 1024 * 1024;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -31,6 +35,7 @@ final class ControlServer {
     private final Loops loops;
     private final Tables tables;
     private final StatsReader stats;
+    private volatile Optional<Object> published = Optional.empty();
 
     ControlServer(Vertx vertx, BalancerOptions options, Loops loops, Tables tables, StatsReader stats) {
         this.vertx = vertx;
@@ -43,6 +48,11 @@ final class ControlServer {
     /** Opens the socket; it appears under its name with its permissions set, replacing one left behind. */
     Future<HttpServer> open() {
         Path socket = options.controlSocket().toAbsolutePath();
+        int length = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (length > PATH_LIMIT) {
+            return Future.failedFuture(new IOException("The control socket's path is " + length
+                    + " bytes long, the kernel takes " + PATH_LIMIT + " at most: " + socket));
+        }
         Path hidden = socket.resolveSibling("." + ProcessHandle.current().pid());
         return vertx.executeBlocking(() -> prepare(hidden))
                 .compose(bindTo -> vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
@@ -64,11 +74,25 @@ final class ControlServer {
         return hidden.resolve("s");
     }
 
-    private static void publish(Path hidden, Path socket) throws IOException {
+    private void publish(Path hidden, Path socket) throws IOException {
         Path born = hidden.resolve("s");
         Files.setPosixFilePermissions(born, OWNER_ONLY);
         Files.move(born, socket, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(hidden);
+        published = fileKey(socket);
+    }
+
+    /** Removes the socket, unless a successor has put its own in that place. */
+    void removeSocket() throws IOException {
+        Path socket = options.controlSocket();
+        if (published.isPresent() && Files.exists(socket) && fileKey(socket).equals(published)) {
+            Files.delete(socket);
+        }
+    }
+
+    private static Optional<Object> fileKey(Path file) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     }
 
     private void handle(HttpServerRequest request) {

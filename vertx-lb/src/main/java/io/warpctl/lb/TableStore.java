@@ -10,12 +10,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 final class TableStore {
     private static final Logger LOG = LoggerFactory.getLogger(TableStore.class);
+    private static final Set<StandardOpenOption> REPLACE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final String MAGIC = "warp-routes 1 ";
 
     private final Path directory;
@@ -40,8 +47,7 @@ final class TableStore {
         byte[] json = RouteJson.write(table);
         byte[] head = (MAGIC + digest(json) + "\n").getBytes(StandardCharsets.US_ASCII);
         Path fresh = directory.resolve("routes.new");
-        try (FileChannel channel = FileChannel.open(
-                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(fresh, REPLACE, OWNER_ONLY)) {
             for (byte[] part : new byte[][] {head, json}) {
                 ByteBuffer bytes = ByteBuffer.wrap(part);
                 while (bytes.hasRemaining()) {

@@ -22,12 +22,12 @@ final class Tunnel implements Flow {
     private Optional<Runnable> onClosed = Optional.empty();
     private boolean draining;
 
-    Tunnel(Vertx vertx, NetSocket client, NetSocket backend) {
+    Tunnel(Vertx vertx, NetSocket client, NetSocket backend, ReadGate backendReading) {
         this.vertx = vertx;
         this.client = client;
         this.backend = backend;
-        this.toClient = new Direction(backend, client, CLOSE_FOR_CLIENT);
-        this.toBackend = new Direction(client, backend, CLOSE_FOR_BACKEND);
+        this.toClient = new Direction(backend, backendReading, client, CLOSE_FOR_CLIENT);
+        this.toBackend = new Direction(client, ReadGate.of(client), backend, CLOSE_FOR_BACKEND);
     }
 
     /** Called once when the WebSocket is closed. */
@@ -38,6 +38,8 @@ final class Tunnel implements Flow {
     void start() {
         client.exceptionHandler(broken -> {});
         backend.exceptionHandler(broken -> {});
+        // The listener closes, or the whole balancer.
+        client.shutdownHandler(grace -> abort());
         client.closeHandler(closed -> closed(backend));
         backend.closeHandler(closed -> closed(client));
         toClient.start();
@@ -70,13 +72,15 @@ final class Tunnel implements Flow {
     /** One direction: what comes from one socket goes to the other. */
     private final class Direction {
         private final NetSocket from;
+        private final ReadGate reading;
         private final NetSocket to;
         private final Buffer goodbye;
         private final WebSocketFrames frames = new WebSocketFrames();
         private boolean saidGoodbye;
 
-        Direction(NetSocket from, NetSocket to, Buffer goodbye) {
+        Direction(NetSocket from, ReadGate reading, NetSocket to, Buffer goodbye) {
             this.from = from;
+            this.reading = reading;
             this.to = to;
             this.goodbye = goodbye;
         }
@@ -108,8 +112,8 @@ final class Tunnel implements Flow {
         private void write(Buffer data) {
             to.write(data);
             if (to.writeQueueFull()) {
-                from.pause();
-                to.drainHandler(drained -> from.resume());
+                reading.pause();
+                to.drainHandler(drained -> reading.resume());
             }
         }
 

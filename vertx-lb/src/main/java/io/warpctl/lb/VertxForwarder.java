@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.warpctl.core.route.Listener;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import java.util.Map;
 final class VertxForwarder implements Forwarder {
     private static final int CONNECT_TIMEOUT_MILLIS = 1000;
     private static final int CHUNK = 64 * 1024;
+    /** What may wait in one direction of a connection, in bytes. */
+    static final int BUFFER = 32 * 1024;
+
     private static final long SWEEP_MILLIS = 1000;
 
     private final Vertx vertx;
@@ -24,6 +28,7 @@ final class VertxForwarder implements Forwarder {
     private final HttpClientAgent client;
     private final Map<Listener, HttpServer> servers = new HashMap<>();
     private final Map<Backend, ConnectionPool> pools = new IdentityHashMap<>();
+    private final ClientConnections clients;
 
     VertxForwarder(Vertx vertx, Loop loop, BalancerOptions options) {
         this.vertx = vertx;
@@ -35,15 +40,21 @@ final class VertxForwarder implements Forwarder {
                 .setMaxChunkSize(CHUNK)
                 .setMaxHeaderSize(CHUNK)
                 .setMaxInitialLineLength(CHUNK)
+                .setReceiveBufferSize(BUFFER)
                 .setDecompressionSupported(false));
+        this.clients = new ClientConnections(options.clientIdle());
         loop.onRetired(this::retire);
-        vertx.setPeriodic(SWEEP_MILLIS, id -> pools.values().forEach(ConnectionPool::sweep));
+        vertx.setPeriodic(SWEEP_MILLIS, id -> {
+            pools.values().forEach(ConnectionPool::sweep);
+            clients.sweep();
+        });
     }
 
     @Override
     public Future<Void> open(Listener listener) {
         HttpServer server = vertx.createHttpServer(serverOptions())
-                .requestHandler(request -> new Exchange(vertx, loop, options, this::pool, request).start());
+                .connectionHandler(clients::opened)
+                .requestHandler(this::handle);
         return server.listen(listener.port(), listener.address())
                 .onSuccess(bound -> servers.put(listener, bound))
                 .mapEmpty();
@@ -55,9 +66,16 @@ final class VertxForwarder implements Forwarder {
         return server == null ? Future.succeededFuture() : server.shutdown(grace);
     }
 
+    private void handle(HttpServerRequest request) {
+        clients.busy(request.connection());
+        request.response().endHandler(answered -> clients.idle(request.connection()));
+        new Exchange(vertx, loop, options, this::pool, request).start();
+    }
+
     private static HttpServerOptions serverOptions() {
         return new HttpServerOptions()
                 .setAcceptBacklog(4096)
+                .setTcpKeepAlive(true)
                 .setMaxInitialLineLength(CHUNK / 4)
                 .setMaxHeaderSize(CHUNK)
                 .setMaxChunkSize(CHUNK)

@@ -1,15 +1,19 @@
 package io.warpctl.lb;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** An application behind the balancer: says its name, counts what it executes. */
@@ -18,6 +22,9 @@ final class TestBackend implements AutoCloseable {
     final AtomicInteger executions = new AtomicInteger();
     final AtomicInteger connections = new AtomicInteger();
     final List<Short> closeCodes = new CopyOnWriteArrayList<>();
+    final AtomicLong bytesSent = new AtomicLong();
+    private final List<HttpServerRequest> lazy = new CopyOnWriteArrayList<>();
+    private final List<HttpServerResponse> events = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private TestBackend(String id, HttpServer server) {
@@ -30,6 +37,14 @@ final class TestBackend implements AutoCloseable {
     }
 
     static TestBackend start(Vertx vertx, String id, int port) {
+        return start(vertx, id, port, true);
+    }
+
+    static TestBackend startWithoutWebSockets(Vertx vertx, String id) {
+        return start(vertx, id, 0, false);
+    }
+
+    private static TestBackend start(Vertx vertx, String id, int port, boolean webSockets) {
         HttpServer server = vertx.createHttpServer(new HttpServerOptions()
                 .setHost("127.0.0.1")
                 .setPort(port)
@@ -41,13 +56,27 @@ final class TestBackend implements AutoCloseable {
             connection.closeHandler(closed -> backend.connections.decrementAndGet());
         });
         server.requestHandler(request -> backend.handle(vertx, request));
-        server.webSocketHandler(backend::webSocket);
+        if (webSockets) {
+            server.webSocketHandler(backend::webSocket);
+        }
         Blocking.get(server.listen());
         return backend;
     }
 
     int port() {
         return server.actualPort();
+    }
+
+    /** Reads the bodies that were sent to {@code /lazy}. */
+    void readLazyBodies() {
+        await().until(() -> !lazy.isEmpty());
+        lazy.forEach(HttpServerRequest::resume);
+    }
+
+    /** Sends one event to each client of {@code /events}. */
+    void sendEvents() {
+        await().until(() -> !events.isEmpty());
+        events.forEach(response -> response.write("event"));
     }
 
     @Override
@@ -80,8 +109,16 @@ final class TestBackend implements AutoCloseable {
                         .putTrailer("Sum", "42")
                         .write(id)
                         .onSuccess(w -> request.response().end("!"));
-            case "/big" -> new Zeros(request.response(), Long.parseLong(param(request, "bytes", "0"))).run();
-            case "/count" -> new Counted(request).run();
+            case "/big" -> new Zeros(request.response(), Long.parseLong(param(request, "bytes", "0")), bytesSent).run();
+            case "/lazy" -> {
+                request.pause();
+                lazy.add(request);
+                new Counted(request).run();
+            }
+            case "/events" -> {
+                request.response().setChunked(true).writeHead();
+                events.add(request.response());
+            }
             default -> request.response().end(request.method() == HttpMethod.HEAD ? "" : id);
         }
     }
@@ -103,7 +140,7 @@ final class TestBackend implements AutoCloseable {
     }
 
     /** Sends many bytes as fast as they are taken. */
-    private record Zeros(io.vertx.core.http.HttpServerResponse response, long bytes) {
+    private record Zeros(HttpServerResponse response, long bytes, AtomicLong sent) {
         void run() {
             response.putHeader("Content-Length", Long.toString(bytes));
             send(bytes);
@@ -116,6 +153,7 @@ final class TestBackend implements AutoCloseable {
                 int size = (int) Math.min(left, chunk.length());
                 response.write(size == chunk.length() ? chunk.copy() : chunk.getBuffer(0, size));
                 left -= size;
+                sent.addAndGet(size);
                 if (response.writeQueueFull()) {
                     long rest = left;
                     response.drainHandler(drained -> send(rest));

@@ -86,6 +86,35 @@ class WebSocketTest {
     }
 
     @Test
+    void stoppingTheBalancerSaysGoodbye() {
+        WebSocket socket = open();
+        lb.stopBalancer();
+        await().until(socket::isClosed);
+        assertThat(socket.closeStatusCode()).isEqualTo((short) 1001);
+        await().untilAsserted(() -> assertThat(a.closeCodes).containsExactly((short) 1001));
+    }
+
+    @Test
+    void aRefusedUpgradeIsAnAnswerLikeAnyOther() throws Exception {
+        TestBackend plain = TestBackend.startWithoutWebSockets(lb.vertx, "plain");
+        lb.keep(plain);
+        lb.route(TestTable.endpoint(plain, 1));
+        try (Raw raw = lb.connect()) {
+            Raw.Answer refused = raw.get(
+                    "/status?code=426",
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+            assertThat(refused.status()).isEqualTo(426);
+            for (int i = 0; i < 5; i++) {
+                assertThat(raw.get("/").body()).isEqualTo("plain");
+            }
+        }
+        assertThat(lb.control.stats("plain").webSockets()).isZero();
+    }
+
+    @Test
     void drainSaysGoodbyeToBothSides() {
         WebSocket socket = open();
         lb.route(TestTable.endpoint(a, 0), TestTable.endpoint(b, 1));

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** Who owns which field: {@code metadata.managedFields} under ordinary writes, and server-side apply. */
 public final class ManagedFields {
     private static final String STATUS = "status";
+    private static final String SCALE = "scale";
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
     private ManagedFields() {}
@@ -45,7 +46,15 @@ public final class ManagedFields {
             return result;
         }
         Manager writer = Manager.updating(manager, apiVersion, subresource);
-        update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter(subresource, schema), schema);
+        UnaryOperator<FieldSet> filter = filter(subresource, schema);
+        try {
+            // As Kubernetes does: the scale subresource leaves no time.
+            String when = subresource.equals(SCALE) ? "" : time;
+            update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, when, filter, schema);
+        } catch (IllegalArgumentException itemsWithoutKeys) {
+            // Validation has more to say about such an object; nobody owns what cannot be named.
+            managers = new Managers();
+        }
         managers.strip();
         managers.cap();
         managers.encode(result);
@@ -74,6 +83,22 @@ public final class ManagedFields {
             throw ApiError.badRequest("metadata.managedFields must be nil");
         }
         ApplyCheck.check(applied, schema);
+        try {
+            return merged(live, applied, manager, subresource, apiVersion, force, time, schema);
+        } catch (IllegalArgumentException itemsWithoutKeys) {
+            throw ApiError.badRequest("failed to create typed live object: " + itemsWithoutKeys.getMessage());
+        }
+    }
+
+    private static ObjectNode merged(
+            ObjectNode live,
+            ObjectNode applied,
+            String manager,
+            String subresource,
+            String apiVersion,
+            boolean force,
+            String time,
+            TypeSchema schema) {
         Managers managers = decodeOrEmpty(live.path("metadata").path("managedFields"));
         Map<Manager, FieldSet> before = managers.sets();
         UnaryOperator<FieldSet> filter = filter(subresource, schema);

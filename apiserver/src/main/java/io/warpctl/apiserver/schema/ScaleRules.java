@@ -16,6 +16,13 @@ final class ScaleRules {
     static List<Cause> validate(JsonNode scale, ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         replicas(causes, scale.path("specReplicasPath").asText(""), object);
+        causes.addAll(validateStatus(scale, object));
+        return causes;
+    }
+
+    /** The rules of the fields in status alone. */
+    static List<Cause> validateStatus(JsonNode scale, ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
         replicas(causes, scale.path("statusReplicasPath").asText(""), object);
         String selector = scale.path("labelSelectorPath").asText("");
         if (!selector.isEmpty()) {
@@ -46,8 +53,8 @@ final class ScaleRules {
         StringBuilder walked = new StringBuilder();
         for (String name : path.replaceFirst("^\\.", "").split("\\.")) {
             if (!value.isObject()) {
-                causes.add(Cause.invalidShown(
-                        path, zero, accessor(walked.toString(), value, "map[string]interface {}")));
+                causes.add(
+                        Cause.invalidShown(path, zero, accessor(walked.toString(), value, "map[string]interface {}")));
                 return object.path("");
             }
             walked.append('.').append(name);

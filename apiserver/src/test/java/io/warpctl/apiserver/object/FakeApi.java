@@ -47,7 +47,8 @@ final class FakeApi {
         JsonNode sent = request.path("body");
         JsonNode body = Json.of((sent.isTextual() ? sent.textValue() : sent.toString()).replace("<time>", TIME));
         JsonNode query = request.path("query");
-        String agent = request.path("headers").path("User-Agent").asText("recorder").split("/")[0];
+        String agent =
+                request.path("headers").path("User-Agent").asText("recorder").split("/")[0];
         String manager = query.path("fieldManager").asText(agent);
         if (request.path("method").asText().equals("POST")) {
             return store(JsonNodeFactory.instance.objectNode(), (ObjectNode) body, manager, subresource);
@@ -61,7 +62,14 @@ final class FakeApi {
             ObjectNode live = old == null ? JsonNodeFactory.instance.objectNode() : old;
             boolean force = query.path("force").asBoolean();
             ObjectNode merged = ManagedFields.applied(
-                    live, (ObjectNode) body, manager, subresource, "demo.example.com/v1", force, TIME, type.typeSchema());
+                    live,
+                    (ObjectNode) body,
+                    manager,
+                    subresource,
+                    "demo.example.com/v1",
+                    force,
+                    TIME,
+                    type.typeSchema());
             return finish(live, merged);
         }
         if (old == null) {
@@ -75,7 +83,8 @@ final class FakeApi {
                 : format.contains("merge-patch") ? Patches.mergePatch(old, body) : body.deepCopy();
         if (!fresh.path("metadata").path("name").asText().equals(name)) {
             throw ApiError.badRequest("the name of the object ("
-                    + fresh.path("metadata").path("name").asText() + ") does not match the name on the URL (" + name + ")");
+                    + fresh.path("metadata").path("name").asText() + ") does not match the name on the URL (" + name
+                    + ")");
         }
         if (!fresh.path("metadata").has("resourceVersion")) {
             throw ApiError.invalid(
@@ -84,7 +93,8 @@ final class FakeApi {
                     name,
                     List.of(Cause.invalidShown("metadata.resourceVersion", "0", "must be specified for an update")));
         }
-        fresh.withObjectProperty("metadata").set("resourceVersion", old.path("metadata").get("resourceVersion"));
+        fresh.withObjectProperty("metadata")
+                .set("resourceVersion", old.path("metadata").get("resourceVersion"));
         fresh.withObjectProperty("metadata").set("uid", old.path("metadata").get("uid"));
         return store(old, fresh, manager, subresource);
     }
@@ -93,8 +103,8 @@ final class FakeApi {
         ObjectMeta.coerce(fresh);
         type.applyDefaults(fresh);
         type.prune(fresh);
-        ObjectNode owned = ManagedFields.updated(
-                old, fresh, manager, subresource, "demo.example.com/v1", TIME, type.typeSchema());
+        ObjectNode owned =
+                ManagedFields.updated(old, fresh, manager, subresource, "demo.example.com/v1", TIME, type.typeSchema());
         ObjectNode allowed = owned;
         if (subresource.equals("status")) {
             allowed = old.deepCopy();
@@ -119,13 +129,15 @@ final class FakeApi {
         } else {
             ObjectMeta.keepServerFields(fresh, old);
             if (!JsonEquality.equal(old.path("spec"), fresh.path("spec"))) {
-                metadata.put("generation", old.path("metadata").path("generation").asInt() + 1);
+                metadata.put(
+                        "generation", old.path("metadata").path("generation").asInt() + 1);
             }
         }
         List<Cause> causes = type.validate(fresh, creates ? Optional.empty() : Optional.of(old));
         if (!causes.isEmpty()) {
             GroupVersionKind kind = GroupVersionKind.of(fresh);
-            throw ApiError.invalid(kind.group(), kind.kind(), metadata.path("name").asText(), causes);
+            throw ApiError.invalid(
+                    kind.group(), kind.kind(), metadata.path("name").asText(), causes);
         }
         metadata.put("resourceVersion", "" + version++);
         stored.put(metadata.path("name").asText(), fresh);

@@ -42,7 +42,9 @@ public final class Json {
     public static List<Cause> causes(JsonNode causes) {
         return StreamSupport.stream(causes.spliterator(), false)
                 .map(c -> new Cause(
-                        c.path("reason").asText(), c.path("message").asText(), c.path("field").asText("")))
+                        c.path("reason").asText(),
+                        c.path("message").asText(),
+                        c.path("field").asText("")))
                 .toList();
     }
 }

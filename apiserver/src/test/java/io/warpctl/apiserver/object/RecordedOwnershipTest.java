@@ -51,8 +51,11 @@ class RecordedOwnershipTest {
         }
         JsonNode body = expected.path("body");
         if (body.path("kind").asText().equals("Status")) {
-            assertThat(answer.path("code").asInt()).as(answer.toPrettyString()).isEqualTo(expected.path("status").asInt());
-            assertThat(answer.path("message").asText()).isEqualTo(body.path("message").asText());
+            assertThat(answer.path("code").asInt())
+                    .as(answer.toPrettyString())
+                    .isEqualTo(expected.path("status").asInt());
+            assertThat(answer.path("message").asText())
+                    .isEqualTo(body.path("message").asText());
             assertThat(Json.causes(answer.path("details").path("causes")))
                     .containsExactlyElementsOf(Json.causes(body.path("details").path("causes")));
             return;
@@ -62,7 +65,8 @@ class RecordedOwnershipTest {
             assertThat(answer.path(field)).isEqualTo(body.path(field));
         }
         for (String field : List.of("labels", "generation")) {
-            assertThat(answer.path("metadata").path(field)).isEqualTo(body.path("metadata").path(field));
+            assertThat(answer.path("metadata").path(field))
+                    .isEqualTo(body.path("metadata").path(field));
         }
         assertThat(entries(answer)).containsExactlyInAnyOrderElementsOf(entries(body));
     }
@@ -78,5 +82,4 @@ class RecordedOwnershipTest {
         });
         return entries;
     }
-
 }

@@ -18,7 +18,8 @@ class RecordedCrdTest {
 
     static Stream<Arguments> cases() {
         return StreamSupport.stream(Json.resource("crd-cases.json").spliterator(), false)
-                .map(step -> Arguments.of(step.get("name").asText() + " " + step.path("crd").path("spec"), step));
+                .map(step -> Arguments.of(
+                        step.get("name").asText() + " " + step.path("crd").path("spec"), step));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -17,10 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Objects a real API server was given, and what it said of each. */
 class RecordedValidationTest {
-    private static final CustomType WIDGET =
-            CustomType.compile((ObjectNode) Json.resource("widgets-crd.json"), "v1");
-    private static final CustomType GADGET =
-            CustomType.compile((ObjectNode) Json.resource("gadgets-crd.json"), "v1");
+    private static final CustomType WIDGET = CustomType.compile((ObjectNode) Json.resource("widgets-crd.json"), "v1");
+    private static final CustomType GADGET = CustomType.compile((ObjectNode) Json.resource("gadgets-crd.json"), "v1");
 
     static Stream<Arguments> cases() {
         return StreamSupport.stream(Json.resource("validation-cases.json").spliterator(), false)

@@ -13,6 +13,7 @@ import java.util.Map;
 
 /** How a container of ours is created. */
 final class ContainerCommand {
+    private static final int MAX_HOST_NAME = 63;
     private static final long OPEN_FILES = OpenFiles.limit();
     private static final Map<String, String> BOUNDED_LOG = Map.of("max-size", "10m", "max-file", "3");
 
@@ -21,6 +22,7 @@ final class ContainerCommand {
     static CreateContainerCmd of(DockerClient docker, ContainerSpec spec) {
         CreateContainerCmd command = docker.createContainerCmd(spec.imageId())
                 .withName(spec.name())
+                .withHostName(hostName(spec.name()))
                 .withLabels(spec.labels())
                 .withEnv(spec.env().entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
@@ -35,6 +37,13 @@ final class ContainerCommand {
             command.withUser(spec.user());
         }
         return command;
+    }
+
+    /** Applications see the container's name as their host's, as far as the kernel allows one so long. */
+    private static String hostName(String container) {
+        return container.length() <= MAX_HOST_NAME
+                ? container
+                : container.substring(container.length() - MAX_HOST_NAME);
     }
 
     /** No restart policy and no published port: starting again and routing are the node's. */

@@ -6,6 +6,7 @@ import io.warpctl.examples.hello.image.DockerEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,12 +20,12 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Cleanliness {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final List<List<String>> LISTS = List.of(
-            List.of("ip", "-oneline", "link", "show"),
-            List.of("ip", "rule", "show"),
-            List.of("ip", "-6", "rule", "show"),
-            List.of("ip", "route", "show", "table", "all"),
-            List.of("ip", "netns", "list"));
+    private static final Map<String, List<String>> LISTS = Map.of(
+            "link", List.of("ip", "-oneline", "link", "show"),
+            "rule", List.of("ip", "rule", "show"),
+            "rule v6", List.of("ip", "-6", "rule", "show"),
+            "route", List.of("ip", "route", "show", "table", "all"),
+            "namespace", List.of("ip", "netns", "list"));
 
     private final DockerEndpoint docker;
     private final Optional<NetNamespace> namespace;
@@ -85,17 +86,14 @@ public final class Cleanliness {
         try (var engine = DockerEngine.at(docker)) {
             lines.addAll(engine.inventory());
         }
-        for (var list : LISTS) {
-            lines(list)
-                    .map(line -> list.get(list.size() - 1) + ": " + stable(line))
-                    .forEach(lines::add);
-        }
+        LISTS.forEach((what, command) ->
+                lines(command).map(line -> what + " " + stable(line)).forEach(lines::add));
         packetFilter().forEach(lines::add);
         Marker.thisRun().processes().stream()
                 .map(process -> "process " + Marker.describe(process))
-                .filter(process -> !process.contains("dockerd") && !process.contains("containerd"))
                 .forEach(lines::add);
-        lines.removeIf(counts.negate());
+        // Link-local addresses come up some time after their links, which are listed themselves.
+        lines.removeIf(counts.negate().or(line -> line.matches("route .*\\b(fe80:|ff00:).*")));
         return lines;
     }
 
@@ -115,11 +113,11 @@ public final class Cleanliness {
                 .forEach(line -> {
                     if (line.endsWith("{")) {
                         path.add(line.substring(0, line.length() - 1).strip());
-                        rules.add("nft: " + String.join(" / ", path));
+                        rules.add("nft " + String.join(" / ", path));
                     } else if (line.equals("}")) {
                         path.remove(path.size() - 1);
                     } else if (!line.isEmpty() && !line.startsWith("#")) {
-                        rules.add("nft: " + String.join(" / ", path) + " / " + line);
+                        rules.add("nft " + String.join(" / ", path) + " / " + line);
                     }
                 });
         return rules.stream();
@@ -130,10 +128,11 @@ public final class Cleanliness {
                 .lines();
     }
 
-    /** Without what changes by itself: interface numbers, flags and states, counters. */
+    /** Without what changes by itself: interface numbers, flags and states, counters, numbers of namespaces. */
     private static String stable(String line) {
-        return line.replaceAll("^\\d+: (\\S+): .*", "$1")
-                .replaceAll("\\[\\d+:\\d+]", "")
+        return line.replaceAll("^\\d+: ([^:@\\s]+)[:@].*\\\\.*", "$1")
+                .replaceAll("\\[\\d+:\\d+]| \\(id: \\d+\\)", "")
+                .replaceAll("\\s+", " ")
                 .strip();
     }
 }

@@ -26,7 +26,7 @@ public final class DockerHost implements AutoCloseable {
     public static synchronized DockerHost shared() {
         if (shared == null) {
             shared = ensure(System.getenv(), new DockerEndpoint(Path.of("/var/run/docker.sock")), FOLDER);
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+            AtExit.close(shared);
         }
         return shared;
     }

@@ -12,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A Docker daemon of our own; all it makes is under one folder and goes with it. */
 final class Dockerd implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(30);
-    // A socket's path has 107 bytes at most; containerd's adds 32 to the folder.
-    private static final int LONGEST_FOLDER = 75;
+    // A socket's path has 107 bytes at most, and containerd's are 38 longer than the folder's.
+    private static final int LONGEST_FOLDER = 69;
 
     private final Path folder;
     private final Process process;
@@ -59,14 +60,16 @@ final class Dockerd implements AutoCloseable {
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(prefix);
         command.add(Commands.find("dockerd").orElseThrow().toString());
+        var names = "warp-e2e-" + absolute.getFileName() + "-"
+                + ProcessHandle.current().pid();
         command.addAll(List.of(
                 "--host=unix://" + absolute.resolve("docker.sock"),
                 "--data-root=" + absolute.resolve("data"),
                 "--exec-root=" + absolute.resolve("exec"),
                 "--pidfile=" + absolute.resolve("docker.pid"),
                 // A containerd of the machine, if it runs, is shared with its own dockerd: not the names in it.
-                "--containerd-namespace=" + absolute.getFileName(),
-                "--containerd-plugins-namespace=" + absolute.getFileName() + "-plugins"));
+                "--containerd-namespace=" + names,
+                "--containerd-plugins-namespace=" + names + "-plugins"));
         command.addAll(options);
         var marker = new Marker("WARP_E2E_DOCKERD", absolute.toString());
         try {
@@ -76,7 +79,6 @@ final class Dockerd implements AutoCloseable {
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(absolute.resolve("dockerd.log").toFile());
             builder.environment().put(marker.name(), marker.value());
-            builder.environment().put(Marker.thisRun().name(), Marker.thisRun().value());
             var daemon = new Dockerd(absolute, builder.start(), marker);
             daemon.awaitAnswer();
             return daemon;
@@ -101,14 +103,15 @@ final class Dockerd implements AutoCloseable {
         return new DockerEndpoint(folder.resolve("docker.sock"));
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     private void awaitAnswer() throws IOException {
-        await().atMost(START)
-                .until(() ->
-                        !process.isAlive() || DockerEngine.failure(endpoint()).isEmpty());
+        try {
+            await().atMost(START)
+                    .until(() -> !process.isAlive()
+                            || DockerEngine.failure(endpoint()).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            close();
+            throw e;
+        }
         if (!process.isAlive()) {
             var log = Files.readString(folder.resolve("dockerd.log"));
             close();
@@ -120,13 +123,13 @@ final class Dockerd implements AutoCloseable {
     /** Removes its containers, stops it by its ID, and deletes its folder. */
     @Override
     public void close() {
-        if (process.isAlive()) {
+        if (process.isAlive() && DockerEngine.failure(endpoint()).isEmpty()) {
             try (var engine = DockerEngine.at(endpoint())) {
                 engine.removeContainers();
             }
-            process.destroy();
-            Marker.gone(process.toHandle(), STOP);
         }
+        process.destroy();
+        Marker.gone(process.toHandle(), STOP);
         marker.killAll();
         unmount();
         delete();
@@ -145,6 +148,9 @@ final class Dockerd implements AutoCloseable {
     }
 
     private void delete() {
+        if (Files.notExists(folder)) {
+            return; // closed before
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -27,6 +27,7 @@ public final class NamespacedHosts implements AutoCloseable {
 
     private final List<NetNamespace> namespaces = new ArrayList<>();
     private final List<NamespacedHost> hosts = new ArrayList<>();
+    private final List<String> links = new ArrayList<>();
     private final String id = Long.toString(PID, 36);
     private NetNamespace client;
 
@@ -46,6 +47,7 @@ public final class NamespacedHosts implements AutoCloseable {
                     + " (Debian, Ubuntu: apt-get install iproute2 util-linux)");
         }
         var result = new NamespacedHosts();
+        AtExit.close(result);
         try {
             result.makeClient();
             for (int i = 0; i < count; i++) {
@@ -119,6 +121,11 @@ public final class NamespacedHosts implements AutoCloseable {
         var control = link(host, index);
         var dockerd = Dockerd.start(folder.resolve("h" + index), host);
         hosts.add(new NamespacedHost(host, dockerd, addresses, control));
+        // With its first network, dockerd makes chains that it keeps: they shall be no scenario's remains.
+        try (var engine = DockerEngine.at(dockerd.endpoint())) {
+            engine.client().createNetworkCmd().withName("first").exec();
+            engine.client().removeNetworkCmd("first").exec();
+        }
     }
 
     private String link(NetNamespace host, int index) {
@@ -126,6 +133,7 @@ public final class NamespacedHosts implements AutoCloseable {
         long base = (100L << 24) + (64L << 16) + PID % 65536 * 64 + index * 4L;
         var outer = "w" + id + "c" + index;
         Commands.run("ip", "link", "add", outer, "type", "veth", "peer", "name", "ctl0", "netns", host.name());
+        links.add(outer);
         Commands.run("ip", "address", "add", dotted(base + 1) + "/30", "dev", outer);
         Commands.run("ip", "link", "set", outer, "up");
         host.run("ip", "address", "add", dotted(base + 2) + "/30", "dev", "ctl0");
@@ -143,12 +151,18 @@ public final class NamespacedHosts implements AutoCloseable {
         return namespace;
     }
 
-    /** Stops the daemons and removes containers, links, namespaces and files. */
+    /** Ends every process on the hosts and removes containers, links, namespaces and files. */
     @Override
-    public void close() {
-        hosts.forEach(NamespacedHost::close);
-        namespaces.forEach(NetNamespace::delete);
+    public synchronized void close() {
+        var steps = new ArrayList<Runnable>();
+        hosts.forEach(host -> steps.add(host::close));
+        namespaces.forEach(namespace -> steps.add(namespace::killAll));
+        // Named one by one: the kernel would remove them with their namespaces, but only some time later.
+        links.forEach(link -> steps.add(() -> Commands.run("ip", "link", "delete", link)));
+        namespaces.forEach(namespace -> steps.add(namespace::delete));
         hosts.clear();
+        links.clear();
         namespaces.clear();
+        AtExit.runAll(steps);
     }
 }

@@ -1,5 +1,6 @@
 package io.warpctl.e2e.rig;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +28,14 @@ public record NetNamespace(String name) {
     /** Runs a program inside to its end and returns what it wrote. */
     public String run(String... command) {
         return Commands.run(command(List.of(command)));
+    }
+
+    /** Ends all processes inside. */
+    void killAll() {
+        Commands.run("ip", "netns", "pids", name)
+                .lines()
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())).stream())
+                .forEach(process -> Marker.kill(process, Duration.ofSeconds(10)));
     }
 
     /** Removes it with all its links, addresses, rules and tables. */

@@ -91,6 +91,7 @@ public final class WarpProcess implements AutoCloseable {
                 builder.environment().putAll(environment);
                 builder.environment()
                         .put(Marker.thisRun().name(), Marker.thisRun().value());
+                AtExit.killProcesses();
                 return new WarpProcess(builder.start(), name, log);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start " + name, e);

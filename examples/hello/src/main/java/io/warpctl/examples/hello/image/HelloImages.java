@@ -25,6 +25,7 @@ public final class HelloImages {
     public static final String LABEL = "warpctl.io/demo";
 
     private static final Pattern IMAGE_ID = Pattern.compile("\"status\":\"(sha256:[0-9a-f]{64})\"");
+    private static final Pattern LISTED_ID = Pattern.compile("\"Id\":\"(sha256:[0-9a-f]{64})\"");
     private static final Pattern ERROR = Pattern.compile("\"(?:error|message)\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private HelloImages() {}
@@ -52,6 +53,7 @@ public final class HelloImages {
                 new RootFileSystem(jdk, folder.resolve("root")).pack(tar);
                 var images = new LinkedHashMap<String, String>();
                 variants.forEach(variant -> images.put(variant.image(), load(docker, tar, variant)));
+                removeNameless(docker);
                 return images;
             } finally {
                 delete(folder);
@@ -61,12 +63,35 @@ public final class HelloImages {
         }
     }
 
-    /** Removes the images' names, and with its last name the image; a name that is not there is no error. */
+    /**
+     * Removes the images' names, and with its last name the image; a name that is not there is no error.
+     *
+     * @throws DockerException if a container runs from one of them
+     */
     public static void remove(DockerEndpoint docker, List<Variant> variants) {
         for (var variant : variants) {
             var response = new DockerHttp(docker).send("DELETE", "/images/" + variant.image(), Optional.empty());
             if (response.status() != 200 && response.status() != 404) {
                 throw new DockerException("cannot remove " + variant.image() + ": " + reason(response));
+            }
+        }
+        removeNameless(docker);
+    }
+
+    /** An image whose name went to a newer one stays in Docker without a name, until nothing uses it any more. */
+    private static void removeNameless(DockerEndpoint docker) {
+        var filters = "{\"dangling\":[\"true\"],\"label\":[\"" + LABEL + "=true\"]}";
+        var path = "/images/json?filters=" + URLEncoder.encode(filters, StandardCharsets.UTF_8);
+        var list = new DockerHttp(docker).send("GET", path, Optional.empty());
+        if (list.status() != 200) {
+            throw new DockerException("cannot list images: " + reason(list));
+        }
+        var id = LISTED_ID.matcher(list.body());
+        while (id.find()) {
+            var response = new DockerHttp(docker).send("DELETE", "/images/" + id.group(1), Optional.empty());
+            // 409: a container uses it, whose removal is not ours; the next call finds it again.
+            if (response.status() != 200 && response.status() != 404 && response.status() != 409) {
+                throw new DockerException("cannot remove " + id.group(1) + ": " + reason(response));
             }
         }
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** Takes requests on a unix socket and answers all of them alike. */
+/** Takes requests on a unix socket; knows of no images but those that the test says. */
 final class FakeDaemon implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("Content-Length: (\\d+)");
 
@@ -23,13 +23,20 @@ final class FakeDaemon implements AutoCloseable {
     private final Path socket;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final String answer;
+    private final String images;
     private final Thread thread = new Thread(this::serve, "fake-daemon");
 
-    FakeDaemon(Path folder, String answer) throws IOException {
+    /** Answers lists of images with the given JSON, and everything else alike. */
+    FakeDaemon(Path folder, String answer, String images) throws IOException {
         this.answer = answer;
+        this.images = images;
         socket = folder.resolve("docker.sock");
         server.bind(UnixDomainSocketAddress.of(socket));
         thread.start();
+    }
+
+    FakeDaemon(Path folder, String answer) throws IOException {
+        this(folder, answer, "[]");
     }
 
     static String answer(String status, String body) {
@@ -58,7 +65,8 @@ final class FakeDaemon implements AutoCloseable {
                     var length = LENGTH.matcher(head);
                     in.skipNBytes(length.find() ? Long.parseLong(length.group(1)) : 0);
                     requests.add(head.substring(0, head.indexOf("\r\n")));
-                    channel.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
+                    var text = head.indexOf("GET /images/json") == 0 ? answer("200 OK", images) : answer;
+                    channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
                 }
             }
         } catch (AsynchronousCloseException e) {

@@ -27,7 +27,7 @@ class HelloImagesTest {
                     daemon.endpoint(), work, List.of(Variant.ok("1.0.0"), new Variant("1.2.0", Mode.NEVER_HEALTHY)));
 
             assertThat(images).isEqualTo(Map.of("warp.local/hello:1.0.0", ID, "warp.local/hello:1.2.0", ID));
-            assertThat(daemon.requests()).hasSize(2);
+            assertThat(daemon.requests()).hasSize(3);
             assertThat(daemon.requests().get(1))
                     .startsWith("POST /images/create?fromSrc=-&repo=warp.local/hello&tag=1.2.0&changes=ENV")
                     .contains("HELLO_MODE%3Dnever-healthy");
@@ -77,6 +77,17 @@ class HelloImagesTest {
         try (var daemon = new FakeDaemon(folder, FakeDaemon.answer("409 Conflict", "{\"message\":\"in use\"}"))) {
             assertThatThrownBy(() -> HelloImages.remove(daemon.endpoint(), Variant.demo()))
                     .hasMessage("cannot remove warp.local/hello:1.0.0: in use");
+        }
+    }
+
+    @Test
+    void imagesThatLostTheirNamesGoToo() throws IOException {
+        var list = "[{\"Id\":\"" + ID + "\",\"RepoTags\":null}]";
+        try (var daemon = new FakeDaemon(folder, FakeDaemon.answer("200 OK", "[]"), list)) {
+            HelloImages.remove(daemon.endpoint(), List.of(Variant.ok("1.0.0")));
+
+            assertThat(daemon.requests()).hasSize(3).last().isEqualTo("DELETE /images/" + ID + " HTTP/1.1");
+            assertThat(daemon.requests().get(1)).contains("dangling", "warpctl.io%2Fdemo%3Dtrue");
         }
     }
 

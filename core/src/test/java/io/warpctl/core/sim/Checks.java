@@ -1,0 +1,209 @@
+package io.warpctl.core.sim;
+
+import io.warpctl.core.converge.ContainerSpec;
+import io.warpctl.core.plan.BlockPlan;
+import io.warpctl.core.plan.BlockRef;
+import io.warpctl.core.plan.HostPlan;
+import io.warpctl.core.plan.ServiceRef;
+import io.warpctl.core.rollout.Quarantine;
+import io.warpctl.core.rollout.ServiceState;
+import io.warpctl.core.route.Endpoint;
+import io.warpctl.core.route.RouteTable;
+import io.warpctl.core.route.ServiceRoute;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The properties that hold at every moment. */
+final class Checks {
+    private final World world;
+    /** Plans a host followed, the last ones. */
+    private final Map<String, List<Followed>> followed = new HashMap<>();
+
+    private final Map<String, Map<ServiceRef, Set<String>>> barredOf = new HashMap<>();
+
+    Checks(World world) {
+        this.world = world;
+    }
+
+    private record Followed(long since, HostPlan plan, Map<ServiceRef, Set<String>> barred) {}
+
+    void require(String property, boolean holds, Supplier<String> what) {
+        if (!holds) {
+            throw new Violation(property, what.get());
+        }
+    }
+
+    void stateWritten(ServiceState before, ServiceState after) {
+        for (Quarantine entry : after.quarantined()) {
+            boolean isNew = !before.quarantined().contains(entry);
+            boolean stable = before.isStable(entry.releaseHash()) || after.isStable(entry.releaseHash());
+            require("a stable release is never quarantined", !(isNew && stable), entry::toString);
+        }
+    }
+
+    void planWritten(String host, HostPlan plan, Map<ServiceRef, Set<String>> barred) {
+        barredOf.put(host + "/" + plan.generation(), barred);
+    }
+
+    void planAccepted(SimHost host, HostPlan plan) {
+        List<Followed> plans = followed.computeIfAbsent(host.name, name -> new ArrayList<>());
+        require(
+                "generations only increase",
+                plans.isEmpty()
+                        || plans.get(plans.size() - 1).plan().generation() < plan.generation(),
+                () -> host.name + " accepts " + Texts.plan(plan));
+        plans.add(new Followed(
+                world.time.now(), plan, barredOf.getOrDefault(host.name + "/" + plan.generation(), Map.of())));
+    }
+
+    void addressIsFree(SimHost host, ContainerSpec spec) {
+        host.docker.containers
+                .values()
+                .forEach(other -> require(
+                        "no two containers have one address",
+                        !other.spec.address().equals(spec.address()),
+                        () -> spec.name() + " and " + other.name() + " have " + spec.address()));
+        for (FakeBalancer balancer : host.balancers.values()) {
+            balancer.table.stream()
+                    .filter(table -> balancer.running)
+                    .flatMap(table -> table.services().stream())
+                    .flatMap(route -> route.endpoints().stream())
+                    .forEach(endpoint -> require(
+                            "no address in use by a table is given to another container",
+                            !endpoint.address().equals(spec.address())
+                                    || endpoint.id().equals(spec.name()),
+                            () -> spec.name() + " gets the address of " + endpoint.id()));
+        }
+    }
+
+    /** SIGTERM reaches no container that users may still be sent to, nor one that is answering them. */
+    void mayStop(SimHost host, SimContainer container) {
+        for (FakeBalancer balancer : host.balancers.values()) {
+            if (balancer.running) {
+                require(
+                        "nothing is stopped before every balancer has let go of it",
+                        !balancer.knows(container.name()),
+                        () -> container.name() + " is stopped, balancer " + balancer.interfaceName + " of " + host.name
+                                + " knows it");
+                require(
+                        "what is being answered may end within drainSeconds",
+                        world.clockJumped || !balancer.cutsOff(container.name()),
+                        () -> container.name() + " is stopped while it answers "
+                                + balancer.inFlight.get(container.name()));
+            }
+        }
+    }
+
+    /** A balancer goes over from one table to another that was decided on what was seen at {@code observedAt}. */
+    void tableChanged(
+            SimHost host, FakeBalancer balancer, Optional<RouteTable> before, RouteTable after, long observedAt) {
+        for (ServiceRoute route : after.services()) {
+            Set<String> serving = new HashSet<>();
+            for (Endpoint endpoint : route.endpoints()) {
+                if (endpoint.weight() > 0) {
+                    BlockRef block = route.service().block(endpoint.block());
+                    require(
+                            "never two serving containers of one block on a host",
+                            serving.add(endpoint.block()),
+                            () -> "block " + block + " on " + host.name + ": " + after);
+                    verified(host, endpoint);
+                    planned(host, block, endpoint, before);
+                }
+            }
+        }
+        before.ifPresent(table -> keepsServing(host, table, after, observedAt));
+    }
+
+    private void verified(SimHost host, Endpoint endpoint) {
+        SimContainer container = host.docker.containers.get(endpoint.id());
+        require(
+                "no user's request reaches an unverified container",
+                container == null || container.verified,
+                () -> endpoint.id() + " of version " + endpoint.version() + " gets weight on " + host.name);
+    }
+
+    /**
+     * The weight is that of a plan followed lately; and a release that a block did not have before is one the plan asks for, not
+     * one that was quarantined when the plan was made: by accepting the plan the host has acknowledged the quarantine.
+     */
+    private void planned(SimHost host, BlockRef block, Endpoint endpoint, Optional<RouteTable> before) {
+        List<Followed> recent = recent(host);
+        List<BlockPlan> plans = recent.stream()
+                .flatMap(plan -> plan.plan().service(block.service()).stream())
+                .flatMap(service -> service.blocks().stream())
+                .filter(plan -> plan.name().equals(block.block()))
+                .toList();
+        boolean named = recent.stream()
+                .allMatch(plan -> plan.plan().service(block.service()).stream()
+                        .flatMap(service -> service.blocks().stream())
+                        .anyMatch(one -> one.name().equals(block.block())));
+        require(
+                "weights as declared",
+                !named || plans.stream().anyMatch(plan -> plan.weight() == endpoint.weight()),
+                () -> endpoint + " on " + host.name + ", planned " + plans);
+        boolean had = before.stream()
+                .flatMap(table -> table.services().stream())
+                .filter(route -> route.service().equals(block.service()))
+                .flatMap(route -> route.endpoints().stream())
+                .anyMatch(old -> old.block().equals(block.block())
+                        && old.weight() > 0
+                        && old.release().equals(endpoint.release()));
+        boolean barred = recent.stream()
+                .allMatch(plan -> plan.barred()
+                        .getOrDefault(block.service(), Set.of())
+                        .contains(endpoint.release()));
+        require(
+                "a quarantined release is never routed",
+                had || !barred,
+                () -> endpoint + " of " + block + " gets weight on " + host.name + " after its quarantine was known");
+    }
+
+    /** Plans in force within the last seconds, which is as long as a table may be on its way. */
+    private List<Followed> recent(SimHost host) {
+        List<Followed> plans = followed.getOrDefault(host.name, List.of());
+        int first = plans.size() - 1;
+        while (first > 0 && plans.get(first).since() > world.time.now() - 6000) {
+            first--;
+        }
+        return first < 0 ? List.of() : plans.subList(first, plans.size());
+    }
+
+    private void keepsServing(SimHost host, RouteTable before, RouteTable after, long observedAt) {
+        for (ServiceRoute route : before.services()) {
+            for (Endpoint endpoint : route.endpoints()) {
+                BlockRef block = route.service().block(endpoint.block());
+                SimContainer old = host.docker.containers.get(endpoint.id());
+                if (endpoint.weight() == 0 || old == null || !old.healthy) {
+                    continue;
+                }
+                boolean served = after.services().stream()
+                        .filter(next -> next.service().equals(route.service()))
+                        .flatMap(next -> next.endpoints().stream())
+                        .filter(next -> next.block().equals(endpoint.block()) && next.weight() > 0)
+                        .anyMatch(next -> serves(host, next, observedAt));
+                require(
+                        "no action of ours reduces the number of serving blocks",
+                        served || removed(host, block),
+                        () -> "block " + block + " on " + host.name + " was served by " + endpoint.id()
+                                + " and is served by nothing");
+            }
+        }
+    }
+
+    /** Whether it serves, or did when the table was decided. */
+    private boolean serves(SimHost host, Endpoint endpoint, long observedAt) {
+        SimContainer container = host.docker.containers.get(endpoint.id());
+        return container == null || container.healthy || container.healthyUntil >= observedAt;
+    }
+
+    private boolean removed(SimHost host, BlockRef block) {
+        return recent(host).stream()
+                .anyMatch(plan -> plan.plan().removals().stream().anyMatch(removal -> removal.covers(block)));
+    }
+}
