@@ -280,7 +280,10 @@ final class Attempt implements Flow {
             over = true;
             client.onGone(() -> {});
             Tunnel tunnel = new Tunnel(
-                    vertx, socket.result(), answer.netSocket(), ReadGate.of(answer.request().connection()));
+                    vertx,
+                    socket.result(),
+                    answer.netSocket(),
+                    ReadGate.of(answer.request().connection()));
             if (kind != Kind.PROBE) {
                 backend.ledger().upgraded(this, millis(), tunnel);
                 tunnel.onClosed(() -> backend.ledger().closed(tunnel));

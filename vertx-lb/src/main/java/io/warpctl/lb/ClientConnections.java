@@ -47,6 +47,8 @@ final class ClientConnections {
     }
 
     void sweep() {
+        // One that became a WebSocket does not report its end here.
+        open.keySet().removeIf(connection -> !ReadGate.of(connection).isOpen());
         long now = System.nanoTime();
         open.entrySet().stream()
                 .filter(entry -> !entry.getValue().busy && now - entry.getValue().idleSinceNanos > idleLimitNanos)

@@ -21,6 +21,10 @@ final class ReadGate {
         return new ReadGate((VertxConnection) actual);
     }
 
+    boolean isOpen() {
+        return connection.channel().isOpen();
+    }
+
     void pause() {
         if (!paused) {
             paused = true;

@@ -38,6 +38,8 @@ final class Tunnel implements Flow {
     void start() {
         client.exceptionHandler(broken -> {});
         backend.exceptionHandler(broken -> {});
+        // The listener closes, or the whole balancer.
+        client.shutdownHandler(grace -> abort());
         client.closeHandler(closed -> closed(backend));
         backend.closeHandler(closed -> closed(client));
         toClient.start();

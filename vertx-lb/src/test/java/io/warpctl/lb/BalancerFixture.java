@@ -16,9 +16,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** A balancer with two event loops on a free port, and what it needs around it. */
 final class BalancerFixture implements AutoCloseable {
+    static {
+        // The machine may be busy; nothing here measures time.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     final Vertx vertx = Vertx.vertx();
     final Path directory;
     final Control control;
@@ -64,7 +70,7 @@ final class BalancerFixture implements AutoCloseable {
         return BalancerOptions.of("test", control.socket(), stateDir())
                 .withEventLoops(2)
                 .withBootId(TestTable.BOOT)
-                .withShutdownGrace(Duration.ofSeconds(2));
+                .withShutdownGrace(Duration.ofSeconds(10));
     }
 
     void stopBalancer() {

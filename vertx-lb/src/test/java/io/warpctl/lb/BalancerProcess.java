@@ -11,18 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** A balancer as a process of its own: arguments are the control socket and the state directory. */
 final class BalancerProcess implements AutoCloseable {
-    /** What keeps a balancer small; the launcher uses the same. */
-    static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-Xms24m",
-            "-Xmx48m",
-            "-Xss256k",
-            "-XX:MaxDirectMemorySize=48m",
-            "-XX:ReservedCodeCacheSize=32m",
-            "-XX:-UsePerfData",
-            "-Dvertx.disableTCCL=true",
-            "-Dio.netty.leakDetection.level=disabled");
-
     private final Process process;
 
     private BalancerProcess(Process process) {
@@ -37,15 +25,18 @@ final class BalancerProcess implements AutoCloseable {
     }
 
     /** Starts one; returns when its control socket answers. */
-    static BalancerProcess start(Path socket, Path stateDir) throws IOException {
+    static BalancerProcess start(Path socket, Path stateDir, String... jvmOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(BalancerMain.JVM_OPTIONS);
+        command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BalancerProcess.class.getName()));
         command.addAll(List.of(socket.toString(), stateDir.toString()));
         Process process = new ProcessBuilder(command).inheritIO().start();
         Control control = new Control(socket);
-        await().ignoreExceptions().atMost(Duration.ofSeconds(30)).until(() -> control.stats().pid() == process.pid());
+        await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> control.stats().pid() == process.pid());
         return new BalancerProcess(process);
     }
 
@@ -62,7 +53,7 @@ final class BalancerProcess implements AutoCloseable {
     }
 
     boolean awaitExit() throws InterruptedException {
-        return process.waitFor(20, TimeUnit.SECONDS);
+        return process.waitFor(60, TimeUnit.SECONDS);
     }
 
     @Override

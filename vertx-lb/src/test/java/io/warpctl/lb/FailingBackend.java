@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An application that reads a request's head and then resets the connection, having written the given bytes. */
@@ -15,7 +16,7 @@ final class FailingBackend implements AutoCloseable {
     private final byte[] answer;
 
     FailingBackend(String answer) {
-        this.answer = answer.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        this.answer = answer.getBytes(StandardCharsets.ISO_8859_1);
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {

@@ -110,6 +110,42 @@ class FailureTest {
     }
 
     @Test
+    void anAnswerThatEndsWithItsConnectionIsWhole() throws Exception {
+        FailingBackend old = lb.keep(new FailingBackend("HTTP/1.0 200 OK\r\nContent-Type: text/plain\r\n\r\nabc"));
+        lb.route(TestTable.endpoint("old", old.port(), 1));
+        try (Raw client = lb.connect()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.get("/").body()).isEqualTo("abc");
+            }
+        }
+        assertThat(old.executions.get()).isEqualTo(3);
+    }
+
+    @Test
+    void earlyHintsArePassedOn() throws Exception {
+        FailingBackend hinting = lb.keep(new FailingBackend(
+                "HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"));
+        lb.route(TestTable.endpoint("hinting", hinting.port(), 1));
+        try (Raw client = lb.connect()) {
+            assertThat(client.get("/").status()).isEqualTo(103);
+            assertThat(client.read(false).body()).isEqualTo("abc");
+        }
+    }
+
+    @Test
+    void whatIsNotHttpIsABadGateway() throws Exception {
+        for (String nonsense : new String[] {
+            "SSH-2.0-OpenSSH\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+        }) {
+            FailingBackend backend = lb.keep(new FailingBackend(nonsense));
+            lb.route(TestTable.endpoint("nonsense-" + backend.port(), backend.port(), 1));
+            assertThat(lb.get("/").status()).as(nonsense).isEqualTo(502);
+        }
+    }
+
+    @Test
     void aTornChunkedAnswerIsTornForTheClientToo() throws Exception {
         FailingBackend torn =
                 lb.keep(new FailingBackend("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"));

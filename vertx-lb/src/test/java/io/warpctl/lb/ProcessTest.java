@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +37,8 @@ class ProcessTest {
         Blocking.get(vertx.close());
     }
 
-    private BalancerProcess startProcess() throws Exception {
-        return BalancerProcess.start(control.socket(), directory.resolve("state"));
+    private BalancerProcess startProcess(String... jvmOptions) throws Exception {
+        return BalancerProcess.start(control.socket(), directory.resolve("state"), jvmOptions);
     }
 
     @Test
@@ -50,6 +52,21 @@ class ProcessTest {
         }
         assertThat(balancer.awaitExit()).isTrue();
         assertThat(control.socket()).doesNotExist();
+    }
+
+    @Test
+    void withoutEpollItWorksToo() throws Exception {
+        balancer.terminate();
+        assertThat(balancer.awaitExit()).isTrue();
+        balancer = startProcess("-Dio.netty.transport.noNative=true");
+        assertThat(Files.readString(Path.of("/proc/" + balancer.pid() + "/maps")))
+                .doesNotContain("netty_transport_native_epoll");
+        try (Raw client = Raw.connect(port)) {
+            assertThat(client.get("/").body()).isEqualTo("a");
+        }
+        control.put(TestTable.of(2, port));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(control.socket())))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.warpctl.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.warpctl.core.route.RouteTable;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +53,7 @@ class StateTest {
             client.send("GET / HTTP/1.1\r\nHost: hello.test\r\n\r\n");
             unknown.send("GET / HTTP/1.1\r\nHost: unknown.test\r\n\r\n");
             client.socket().setSoTimeout(300);
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> client.read(false))
-                    .isInstanceOf(java.net.SocketTimeoutException.class);
+            assertThatThrownBy(() -> client.read(false)).isInstanceOf(SocketTimeoutException.class);
             assertThat(a.executions.get()).isZero();
             client.socket().setSoTimeout(20_000);
             lb.route(TestTable.endpoint(a, 1));
@@ -90,9 +92,7 @@ class StateTest {
     void anEmptyOrTornFileIsNotServed() throws Exception {
         for (int length : new int[] {0, 5, 80}) {
             Path file = lb.stateDir().resolve("routes");
-            Files.write(
-                    file,
-                    java.util.Arrays.copyOf(Files.exists(file) ? Files.readAllBytes(file) : new byte[100], length));
+            Files.write(file, Arrays.copyOf(Files.exists(file) ? Files.readAllBytes(file) : new byte[100], length));
             lb.startBalancer();
             assertThat(lb.control.get("/routes").status()).isEqualTo(404);
             lb.control.put(TestTable.of(lb.nextSequence(), lb.port, TestTable.endpoint(a, 1)));

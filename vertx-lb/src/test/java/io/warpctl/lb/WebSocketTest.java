@@ -86,6 +86,15 @@ class WebSocketTest {
     }
 
     @Test
+    void stoppingTheBalancerSaysGoodbye() {
+        WebSocket socket = open();
+        lb.stopBalancer();
+        await().until(socket::isClosed);
+        assertThat(socket.closeStatusCode()).isEqualTo((short) 1001);
+        await().untilAsserted(() -> assertThat(a.closeCodes).containsExactly((short) 1001));
+    }
+
+    @Test
     void aRefusedUpgradeIsAnAnswerLikeAnyOther() throws Exception {
         TestBackend plain = TestBackend.startWithoutWebSockets(lb.vertx, "plain");
         lb.keep(plain);
