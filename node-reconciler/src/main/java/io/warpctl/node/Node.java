@@ -5,6 +5,7 @@ import io.warpctl.node.docker.Docker;
 import io.warpctl.node.docker.DockerHost;
 import io.warpctl.node.lb.BalancerSupervisor;
 import io.warpctl.node.lb.Balancers;
+import io.warpctl.node.network.PolicyRouting;
 import io.warpctl.node.probe.Prober;
 import io.warpctl.node.probe.SelectingProber;
 import io.warpctl.node.state.StateStore;
@@ -46,8 +47,19 @@ public final class Node implements AutoCloseable {
         ActionRunner runner = new ActionRunner(effects::perform, clock, wakeup::signal);
         Gatherer gatherer = new Gatherer(options.name(), docker, balancers, prober, findings, runner);
         Plans plans = new Plans(options.planSource(), store, options.adopt());
+        PolicyRouting routing = PolicyRouting.start(
+                plans::accepted, options.stateDirectory().resolve("routing-tables"), wakeup::signal);
         NodeLoop loop = new NodeLoop(
-                options.name(), plans, store, gatherer, runner, prober, new Reporter(options.reportSink()), clock, wakeup);
+                options.name(),
+                plans,
+                store,
+                gatherer,
+                runner,
+                prober,
+                new Reporter(options.reportSink()),
+                routing::condition,
+                clock,
+                wakeup);
         plans.changesCluster(clusterUid -> docker.watch(clusterUid, wakeup::signal));
         FactsReader facts = new FactsReader(docker, plans::accepted, options.reportSink());
         options.planSource().start(wakeup::signal);
@@ -56,7 +68,16 @@ public final class Node implements AutoCloseable {
         return new Node(
                 loop,
                 List.of(
-                        options.planSource(), facts, prober, runner, gatherer, balancers, docker, options.reportSink(), store));
+                        options.planSource(),
+                        facts,
+                        routing,
+                        prober,
+                        runner,
+                        gatherer,
+                        balancers,
+                        docker,
+                        options.reportSink(),
+                        store));
     }
 
     /** Waits until the node has been closed. */

@@ -77,8 +77,8 @@ class NodeOnDockerTest {
         await().atMost(LONG).until(() -> serves(Images.ONE));
         try (Requests requests = new Requests(port, NAME)) {
             Variant target = Images.ONE;
-            for (String failpoint :
-                    List.of("created:RunContainer", "memory-persisted#4", "after:PublishTable#2", "before:StopContainer")) {
+            for (String failpoint : List.of(
+                    "created:RunContainer", "memory-persisted#4", "after:PublishTable#2", "before:StopContainer")) {
                 target = target.equals(Images.ONE) ? Images.TWO : Images.ONE;
                 changeTo(target, failpoint);
             }
@@ -93,8 +93,9 @@ class NodeOnDockerTest {
         write(Images.LOOPBACK);
         start("");
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(report().map(HostReport::toString).orElse(""))
-                        .contains("listens on 127.0.0.1:8080 only: make it listen on 0.0.0.0"));
+                .untilAsserted(
+                        () -> assertThat(report().map(HostReport::toString).orElse(""))
+                                .contains("listens on 127.0.0.1:8080 only: make it listen on 0.0.0.0"));
     }
 
     private void changeTo(Variant target, String failpoint) throws Exception {
@@ -105,10 +106,11 @@ class NodeOnDockerTest {
         assertThat(node.exitValue()).as(failpoint).isEqualTo(Failpoint.EXIT_CODE);
         start("");
         await().atMost(LONG).until(() -> serves(target));
-        await().atMost(LONG).untilAsserted(() -> assertThat(docker.list(CLUSTER, HOST))
-                .as("after %s only the new container is left", failpoint)
-                .extracting(ObservedContainer::version)
-                .containsExactly(target.version()));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(docker.list(CLUSTER, HOST))
+                        .as("after %s only the new container is left", failpoint)
+                        .extracting(ObservedContainer::version)
+                        .containsExactly(target.version()));
     }
 
     private void start(String failpoint) throws IOException {
@@ -134,9 +136,7 @@ class NodeOnDockerTest {
     }
 
     private void write(Variant variant) throws IOException {
-        Files.writeString(
-                plan,
-                """
+        Files.writeString(plan, """
                 clusterUid: %s
                 servicesNetwork: {name: %s, subnet: 172.31.252.0/24}
                 releases:
@@ -151,9 +151,8 @@ class NodeOnDockerTest {
                   blocks: [{name: b, target: %s}]
                 interfaces:
                 - {name: lo, addresses: [127.0.0.1], listeners: [{port: %d}]}
-                """
-                        .formatted(
-                                CLUSTER, NETWORK, variant.version(), variant.image(), NAME, variant.version(), port));
+                """.formatted(
+                        CLUSTER, NETWORK, variant.version(), variant.image(), NAME, variant.version(), port));
     }
 
     private static void removeNetwork() throws IOException {

@@ -50,7 +50,9 @@ public final class ApiPlanSource implements PlanSource {
 
             @Override
             public void onDelete(WarpHostPlan plan, boolean unknown) {
-                LOG.warn("the plan {} was deleted: what runs goes on", plan.getMetadata().getName());
+                LOG.warn(
+                        "the plan {} was deleted: what runs goes on",
+                        plan.getMetadata().getName());
                 resource = Optional.empty();
             }
         });

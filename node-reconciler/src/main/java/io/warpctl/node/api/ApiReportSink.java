@@ -95,7 +95,8 @@ public final class ApiReportSink implements ReportSink {
 
     private void replace(WarpHostPlan stored, HostReport report) {
         PlanStatus before = stored.getStatus() == null ? PlanStatus.EMPTY : stored.getStatus();
-        PlanStatus after = Reports.toResource(report, before, observedGeneration(stored, before, report), clock.instant());
+        PlanStatus after =
+                Reports.toResource(report, before, observedGeneration(stored, before, report), clock.instant());
         if (after.equals(before)) {
             return;
         }

@@ -47,15 +47,17 @@ final class HostStatusWriter {
         }
         WarpHost applied = new WarpHost();
         applied.setMetadata(new ObjectMetaBuilder().withName(host).build());
-        applied.setStatus(status(said, stored.getStatus() == null ? List.of() : stored.getStatus().conditions()));
+        applied.setStatus(status(
+                said,
+                stored.getStatus() == null ? List.of() : stored.getStatus().conditions()));
         client.resource(applied).subresource("status").patch(APPLY);
     }
 
     private WarpHostStatus status(Said said, List<Condition> before) {
         HostFacts facts = said.facts();
         List<InterfaceStatus> interfaces = facts.interfaces().stream()
-                .map(found -> new InterfaceStatus(
-                        found.name(), found.addresses(), orNull(found.gateway()), found.loopback()))
+                .map(found ->
+                        new InterfaceStatus(found.name(), found.addresses(), orNull(found.gateway()), found.loopback()))
                 .toList();
         List<Condition> conditions =
                 said.conditions().stream().map(HostStatusWriter::condition).toList();
