@@ -29,6 +29,7 @@ public final class Operator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operator.class);
     /** Also the field manager the server notes for our writes. */
     private static final String USER_AGENT = "warp-operator";
+
     private static final Duration RESYNC = Duration.ofMinutes(1);
     private static final long RETRY_MILLIS = 200;
     private static final long MAX_RETRY_MILLIS = 10_000;
@@ -99,14 +100,16 @@ public final class Operator implements AutoCloseable {
     }
 
     private <P extends HasMetadata> void register(Reconciler<P> reconciler) {
-        runtime.register(reconciler, overrides -> overrides
-                .withFinalizer(Warp.SERVICE_FINALIZER)
-                .withGenerationAware(false)
-                .withReconciliationMaxInterval(RESYNC)
-                .withRetry(new GenericRetry()
-                        .withoutMaxAttempts()
-                        .setInitialInterval(RETRY_MILLIS)
-                        .setMaxInterval(MAX_RETRY_MILLIS)));
+        runtime.register(
+                reconciler,
+                overrides -> overrides
+                        .withFinalizer(Warp.SERVICE_FINALIZER)
+                        .withGenerationAware(false)
+                        .withReconciliationMaxInterval(RESYNC)
+                        .withRetry(new GenericRetry()
+                                .withoutMaxAttempts()
+                                .setInitialInterval(RETRY_MILLIS)
+                                .setMaxInterval(MAX_RETRY_MILLIS)));
     }
 
     private void createNodeNamespace() {
@@ -125,7 +128,11 @@ public final class Operator implements AutoCloseable {
     }
 
     private String clusterUid() {
-        return client.namespaces().withName("kube-system").require().getMetadata().getUid();
+        return client.namespaces()
+                .withName("kube-system")
+                .require()
+                .getMetadata()
+                .getUid();
     }
 
     private void stop(String why, Throwable failure) {

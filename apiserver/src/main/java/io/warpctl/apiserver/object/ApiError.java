@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** A refusal as Kubernetes gives it: a Status object with an HTTP code, a reason, a message and causes. */
 public final class ApiError extends RuntimeException {
@@ -55,7 +54,9 @@ public final class ApiError extends RuntimeException {
 
     /** 404 for a path that names no resource. */
     public static ApiError notFound() {
-        return plain(404, "NotFound", "the server could not find the requested resource");
+        ApiError error = plain(404, "NotFound", "the server could not find the requested resource");
+        error.status.putObject("details");
+        return error;
     }
 
     /** 409: a create of a name that is taken. */
@@ -86,7 +87,10 @@ public final class ApiError extends RuntimeException {
         StringBuilder message = new StringBuilder("Apply failed with " + count + " conflict");
         if (count == 1) {
             Conflict only = conflicts.get(0);
-            message.append(": conflict with ").append(only.manager()).append(": ").append(only.fields().get(0));
+            message.append(": conflict with ")
+                    .append(only.manager())
+                    .append(": ")
+                    .append(only.fields().get(0));
         } else {
             message.append('s');
             for (Conflict conflict : conflicts) {
@@ -110,16 +114,14 @@ public final class ApiError extends RuntimeException {
 
     /** 422 with all the causes; an empty group, kind or name is left out of the details. */
     public static ApiError invalid(String group, String kind, String name, List<Cause> causes) {
-        List<Cause> distinct = causes.stream().distinct().toList();
-        String texts = distinct.stream().map(Cause::text).collect(Collectors.joining(", "));
-        if (distinct.size() > 1) {
-            texts = "[" + texts + "]";
-        }
+        // The message says everything once, even where two rules gave the same cause.
+        List<String> texts = causes.stream().map(Cause::text).distinct().toList();
+        String all = texts.size() == 1 ? texts.get(0) : "[" + String.join(", ", texts) + "]";
         String type = group.isEmpty() ? kind : kind + "." + group;
-        String message = type + " " + GoJson.quote(name) + " is invalid" + (texts.isEmpty() ? "" : ": " + texts);
+        String message = type + " " + GoJson.quote(name) + " is invalid" + (texts.isEmpty() ? "" : ": " + all);
         return new ApiError(422, "Invalid", message, details -> {
             identify(details, group, kind, name);
-            causes(details, distinct);
+            causes(details, causes);
         });
     }
 
@@ -142,7 +144,8 @@ public final class ApiError extends RuntimeException {
 
     /** 403 for an object or, with an empty name, for a resource. */
     public static ApiError forbidden(GroupResource resource, String name, String message) {
-        String subject = resource.resource().isEmpty() ? "" : resource + (name.isEmpty() ? "" : " " + GoJson.quote(name));
+        String subject =
+                resource.resource().isEmpty() ? "" : resource + (name.isEmpty() ? "" : " " + GoJson.quote(name));
         String text = subject.isEmpty() ? "forbidden: " + message : subject + " is forbidden: " + message;
         return of(403, "Forbidden", text, resource, name);
     }

@@ -24,11 +24,11 @@ final class ApplyCheck {
         check.value(schema.root(), applied, "");
         if (!check.faults.isEmpty()) {
             JsonNode metadata = applied.path("metadata");
-            String faults = check.faults.size() == 1
-                    ? check.faults.get(0)
-                    : "errors:\n  " + String.join("\n  ", check.faults);
+            String faults =
+                    check.faults.size() == 1 ? check.faults.get(0) : "errors:\n  " + String.join("\n  ", check.faults);
             throw ApiError.badRequest("failed to create typed patch object ("
-                    + metadata.path("namespace").asText("") + "/" + metadata.path("name").asText("") + "; "
+                    + metadata.path("namespace").asText("") + "/"
+                    + metadata.path("name").asText("") + "; "
                     + applied.path("apiVersion").asText("") + ", Kind="
                     + applied.path("kind").asText("") + "): " + faults);
         }

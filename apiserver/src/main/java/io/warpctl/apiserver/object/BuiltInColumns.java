@@ -24,14 +24,21 @@ final class BuiltInColumns {
             case "Lease" -> List.of(name(), text("Holder", ".spec.holderIdentity"), age());
             case "Event" -> events(kind.group().isEmpty());
             case "Role", "ClusterRole" -> List.of(name(), createdAt());
-            case "RoleBinding", "ClusterRoleBinding" -> List.of(name(), role(), age(), subjects("Users", "User"),
-                    subjects("Groups", "Group"), subjects("ServiceAccounts", "ServiceAccount"));
+            case "RoleBinding", "ClusterRoleBinding" ->
+                List.of(
+                        name(),
+                        role(),
+                        age(),
+                        subjects("Users", "User"),
+                        subjects("Groups", "Group"),
+                        subjects("ServiceAccounts", "ServiceAccount"));
             case "CustomResourceDefinition" -> List.of(Column.objectName(), Column.createdAt());
-            case "Scale" -> List.of(
-                    Column.objectName(),
-                    number("Desired", "Number of desired replicas", ".spec.replicas"),
-                    number("Available", "Number of actual replicas", ".status.replicas"),
-                    Column.age());
+            case "Scale" ->
+                List.of(
+                        Column.objectName(),
+                        number("Desired", "Number of desired replicas", ".spec.replicas"),
+                        number("Available", "Number of actual replicas", ".status.replicas"),
+                        Column.age());
             default -> List.of(Column.objectName(), Column.age());
         };
     }
@@ -76,18 +83,32 @@ final class BuiltInColumns {
     }
 
     private static Column role() {
-        return new Column("Role", "string", "", "", 0, (object, now) -> TextNode.valueOf(
-                object.path("roleRef").path("kind").asText() + "/"
-                        + object.path("roleRef").path("name").asText()));
+        return new Column(
+                "Role",
+                "string",
+                "",
+                "",
+                0,
+                (object, now) ->
+                        TextNode.valueOf(object.path("roleRef").path("kind").asText() + "/"
+                                + object.path("roleRef").path("name").asText()));
     }
 
     private static Column subjects(String column, String kind) {
-        return new Column(column, "string", "", "", 1, (object, now) -> TextNode.valueOf(StreamSupport.stream(
-                        object.path("subjects").spliterator(), false)
-                .filter(subject -> subject.path("kind").asText().equals(kind))
-                .map(subject -> (subject.hasNonNull("namespace") ? subject.get("namespace").asText() + "/" : "")
-                        + subject.path("name").asText())
-                .collect(Collectors.joining(", "))));
+        return new Column(
+                column,
+                "string",
+                "",
+                "",
+                1,
+                (object, now) -> TextNode.valueOf(StreamSupport.stream(
+                                object.path("subjects").spliterator(), false)
+                        .filter(subject -> subject.path("kind").asText().equals(kind))
+                        .map(subject -> (subject.hasNonNull("namespace")
+                                        ? subject.get("namespace").asText() + "/"
+                                        : "")
+                                + subject.path("name").asText())
+                        .collect(Collectors.joining(", "))));
     }
 
     private static List<Column> events(boolean core) {
@@ -97,9 +118,15 @@ final class BuiltInColumns {
                 new Column("Last Seen", "string", "", "", 0, BuiltInColumns::lastSeen),
                 text("Type", ".type"),
                 text("Reason", ".reason"),
-                new Column("Object", "string", "", "", 0, (object, now) -> TextNode.valueOf(
-                        object.path(about).path("kind").asText().toLowerCase(Locale.ROOT) + "/"
-                                + object.path(about).path("name").asText())),
+                new Column(
+                        "Object",
+                        "string",
+                        "",
+                        "",
+                        0,
+                        (object, now) -> TextNode.valueOf(
+                                object.path(about).path("kind").asText().toLowerCase(Locale.ROOT) + "/"
+                                        + object.path(about).path("name").asText())),
                 wide("Source", core ? ".source.component" : ".reportingController"),
                 text("Message", message),
                 wide("Count", core ? ".count" : ".deprecatedCount"),

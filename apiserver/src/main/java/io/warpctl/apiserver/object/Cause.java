@@ -85,8 +85,7 @@ public record Cause(String reason, String message, String field) {
     /** A list or map of {@code actual} elements where {@code max} are allowed. */
     public static Cause tooMany(String field, long actual, long max) {
         String unit = max == 1 ? "item" : "items";
-        return new Cause(
-                "FieldValueTooMany", "Too many: " + actual + ": must have at most " + max + " " + unit, field);
+        return new Cause("FieldValueTooMany", "Too many: " + actual + ": must have at most " + max + " " + unit, field);
     }
 
     /** The cause as it stands in a Status' message: path and text. */

@@ -32,7 +32,8 @@ final class Cells {
             return "<unknown>";
         }
         try {
-            return Ages.of(Duration.between(OffsetDateTime.parse(time.textValue()).toInstant(), now));
+            return Ages.of(
+                    Duration.between(OffsetDateTime.parse(time.textValue()).toInstant(), now));
         } catch (DateTimeParseException e) {
             return "<invalid>";
         }

@@ -24,20 +24,38 @@ public record Column(String name, String type, String format, String description
 
     /** The object's name. */
     public static Column objectName() {
-        return new Column("Name", "string", "name", ABOUT_NAME, 0, (object, now) ->
-                TextNode.valueOf(object.path("metadata").path("name").asText("")));
+        return new Column(
+                "Name",
+                "string",
+                "name",
+                ABOUT_NAME,
+                0,
+                (object, now) ->
+                        TextNode.valueOf(object.path("metadata").path("name").asText("")));
     }
 
     /** How long ago the object was created. */
     public static Column age() {
-        return new Column("Age", "date", "", ABOUT_CREATION, 0, (object, now) -> TextNode.valueOf(
-                Cells.age(object.path("metadata").path("creationTimestamp"), now)));
+        return new Column(
+                "Age",
+                "date",
+                "",
+                ABOUT_CREATION,
+                0,
+                (object, now) ->
+                        TextNode.valueOf(Cells.age(object.path("metadata").path("creationTimestamp"), now)));
     }
 
     /** When the object was created, for types whose table has shown the time itself from the beginning. */
     public static Column createdAt() {
-        return new Column("Created At", "date", "", ABOUT_CREATION, 0, (object, now) ->
-                TextNode.valueOf(object.path("metadata").path("creationTimestamp").asText("<unknown>")));
+        return new Column(
+                "Created At",
+                "date",
+                "",
+                ABOUT_CREATION,
+                0,
+                (object, now) -> TextNode.valueOf(
+                        object.path("metadata").path("creationTimestamp").asText("<unknown>")));
     }
 
     /** A printer column as a CRD declares it. @throws IllegalArgumentException if its path cannot be read */
@@ -49,9 +67,7 @@ public record Column(String name, String type, String format, String description
                 column.path("name").asText(""),
                 type,
                 column.path("format").asText(""),
-                description.isEmpty()
-                        ? "Custom resource definition column (in JSONPath format): " + path
-                        : description,
+                description.isEmpty() ? "Custom resource definition column (in JSONPath format): " + path : description,
                 column.path("priority").asInt(),
                 Cells.at(path, type));
     }

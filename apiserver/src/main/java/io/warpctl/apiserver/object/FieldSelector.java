@@ -80,14 +80,14 @@ public final class FieldSelector implements Selector {
     private static Term term(String selector, String part) {
         for (int i = 0; i < part.length(); i++) {
             String rest = part.substring(i);
-            String operator = rest.startsWith("!=") ? "!=" : rest.startsWith("==") ? "==" : rest.startsWith("=") ? "=" : "";
+            String operator =
+                    rest.startsWith("!=") ? "!=" : rest.startsWith("==") ? "==" : rest.startsWith("=") ? "=" : "";
             if (!operator.isEmpty()) {
                 String value = unescape(selector, rest.substring(operator.length()));
                 return new Term(part.substring(0, i), value, !operator.equals("!="));
             }
         }
-        throw ApiError.badRequest(
-                "invalid selector: '" + selector + "'; can't understand '" + part + "'");
+        throw ApiError.badRequest("invalid selector: '" + selector + "'; can't understand '" + part + "'");
     }
 
     private static List<String> split(String text) {

@@ -110,13 +110,12 @@ final class GoDecoder {
     }
 
     private JsonNode basic(Basic type, JsonNode value) {
-        boolean fits =
-                switch (type.kind()) {
-                    case STRING, TIME, MICRO_TIME, BYTES -> value.isTextual();
-                    case BOOLEAN -> value.isBoolean();
-                    case INTEGER -> value.isNumber();
-                    case ANY -> true;
-                };
+        boolean fits = switch (type.kind()) {
+            case STRING, TIME, MICRO_TIME, BYTES -> value.isTextual();
+            case BOOLEAN -> value.isBoolean();
+            case INTEGER -> value.isNumber();
+            case ANY -> true;
+        };
         if (!fits) {
             throw type.kind() == Kind.TIME || type.kind() == Kind.MICRO_TIME
                     ? new IllegalArgumentException(
@@ -190,8 +189,8 @@ final class GoDecoder {
     }
 
     private static boolean isEmpty(GoType type, JsonNode value) {
-        if (type instanceof Struct) {
-            return value.isEmpty();
+        if (type instanceof Basic basic && basic.kind() == Kind.ANY) {
+            return value.isNull();
         }
         if (value.isContainerNode()) {
             return value.isEmpty();

@@ -66,7 +66,10 @@ final class JsonPathParser {
     }
 
     private void member(String name) {
-        steps.add(name.equals("*") ? JsonPathParser::children : node -> node.has(name) ? List.of(node.get(name)) : List.of());
+        steps.add(
+                name.equals("*")
+                        ? JsonPathParser::children
+                        : node -> node.has(name) ? List.of(node.get(name)) : List.of());
     }
 
     private void bracket() {
@@ -174,7 +177,9 @@ final class JsonPathParser {
         if (!numbers && a.getNodeType() != b.getNodeType()) {
             return operator.equals("!=");
         }
-        int order = numbers ? Double.compare(a.doubleValue(), b.doubleValue()) : a.asText().compareTo(b.asText());
+        int order = numbers
+                ? Double.compare(a.doubleValue(), b.doubleValue())
+                : a.asText().compareTo(b.asText());
         return switch (operator) {
             case "==" -> order == 0;
             case "!=" -> order != 0;

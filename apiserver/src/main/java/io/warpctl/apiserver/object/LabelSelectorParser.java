@@ -67,8 +67,8 @@ final class LabelSelectorParser {
         }
         String operator = take();
         if (!OPERATORS.contains(operator)) {
-            throw error("unable to parse requirement: found '" + operator
-                    + "', expected: in, notin, =, ==, !=, gt, lt");
+            throw error(
+                    "unable to parse requirement: found '" + operator + "', expected: in, notin, =, ==, !=, gt, lt");
         }
         return operator.equals("in") || operator.equals("notin")
                 ? ofSet(key, operator.equals("in") ? Operator.IN : Operator.NOT_IN)
@@ -89,13 +89,12 @@ final class LabelSelectorParser {
             throw error("unable to parse requirement: values[0]: Invalid value: " + GoJson.quote(value)
                     + ": for 'Gt', 'Lt' operators, the value must be an integer");
         }
-        Operator meaning =
-                switch (operator) {
-                    case ">" -> Operator.GREATER;
-                    case "<" -> Operator.LESS;
-                    case "!=" -> Operator.NOT_IN;
-                    default -> Operator.IN;
-                };
+        Operator meaning = switch (operator) {
+            case ">" -> Operator.GREATER;
+            case "<" -> Operator.LESS;
+            case "!=" -> Operator.NOT_IN;
+            default -> Operator.IN;
+        };
         return new LabelRequirement(key, meaning, Set.of(value));
     }
 

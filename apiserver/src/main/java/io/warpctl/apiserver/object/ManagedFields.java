@@ -45,7 +45,13 @@ public final class ManagedFields {
             return result;
         }
         Manager writer = Manager.updating(manager, apiVersion, subresource);
-        update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter(subresource, schema), schema);
+        UnaryOperator<FieldSet> filter = filter(subresource, schema);
+        try {
+            update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter, schema);
+        } catch (IllegalArgumentException itemsWithoutKeys) {
+            // Validation has more to say about such an object; nobody owns what cannot be named.
+            managers = new Managers();
+        }
         managers.strip();
         managers.cap();
         managers.encode(result);
@@ -74,6 +80,22 @@ public final class ManagedFields {
             throw ApiError.badRequest("metadata.managedFields must be nil");
         }
         ApplyCheck.check(applied, schema);
+        try {
+            return merged(live, applied, manager, subresource, apiVersion, force, time, schema);
+        } catch (IllegalArgumentException itemsWithoutKeys) {
+            throw ApiError.badRequest("failed to create typed live object: " + itemsWithoutKeys.getMessage());
+        }
+    }
+
+    private static ObjectNode merged(
+            ObjectNode live,
+            ObjectNode applied,
+            String manager,
+            String subresource,
+            String apiVersion,
+            boolean force,
+            String time,
+            TypeSchema schema) {
         Managers managers = decodeOrEmpty(live.path("metadata").path("managedFields"));
         Map<Manager, FieldSet> before = managers.sets();
         UnaryOperator<FieldSet> filter = filter(subresource, schema);

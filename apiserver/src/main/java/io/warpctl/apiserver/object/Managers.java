@@ -28,13 +28,16 @@ final class Managers {
 
     private static final FieldSet UNOWNED = NOBODYS.stream()
             .map(name -> FieldSet.of("f:metadata", FieldElement.field(name)))
-            .reduce(FieldSet.of("f:apiVersion").union(FieldSet.of("f:kind")).union(FieldSet.of("f:metadata")), FieldSet::union);
+            .reduce(
+                    FieldSet.of("f:apiVersion").union(FieldSet.of("f:kind")).union(FieldSet.of("f:metadata")),
+                    FieldSet::union);
 
     private static final int MAX_UPDATERS = 10;
     private static final String ANCIENT = "ancient-changes";
 
     private static final Comparator<Map.Entry<Manager, Owned>> ORDER =
-            Comparator.<Map.Entry<Manager, Owned>, Boolean>comparing(e -> !e.getKey().applies())
+            Comparator.<Map.Entry<Manager, Owned>, Boolean>comparing(
+                            e -> !e.getKey().applies())
                     .thenComparing(e -> e.getValue().time())
                     .thenComparing(e -> e.getKey().name())
                     .thenComparing(e -> e.getValue().apiVersion())
@@ -78,7 +81,8 @@ final class Managers {
 
     /** Takes fields from everyone but one manager; who owns nothing any more is forgotten. */
     void takeFromOthers(Manager manager, FieldSet fields) {
-        owned.replaceAll((m, value) -> m.equals(manager) ? value : value.with(value.fields().difference(fields)));
+        owned.replaceAll((m, value) ->
+                m.equals(manager) ? value : value.with(value.fields().difference(fields)));
     }
 
     /** Forgets managers without fields. */
@@ -105,8 +109,10 @@ final class Managers {
         for (Map.Entry<Manager, Owned> oldest : updaters.subList(0, surplus + 1)) {
             owned.remove(oldest.getKey());
             Manager bucket = Manager.updating(ANCIENT, oldest.getValue().apiVersion(), "");
-            owned.merge(bucket, oldest.getValue(), (a, b) ->
-                    new Owned(a.fields().union(b.fields()), b.apiVersion(), b.time()));
+            owned.merge(
+                    bucket,
+                    oldest.getValue(),
+                    (a, b) -> new Owned(a.fields().union(b.fields()), b.apiVersion(), b.time()));
         }
     }
 

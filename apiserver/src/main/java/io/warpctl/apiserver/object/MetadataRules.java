@@ -70,11 +70,12 @@ final class MetadataRules {
                 }
             }
             if (type.equals(new GroupVersionKind("", "v1", "Event"))) {
-                causes.add(Cause.invalidShown(
-                        OWNERS, shown(owner), "/v1, Kind=Event is disallowed from being an owner"));
+                causes.add(
+                        Cause.invalidShown(OWNERS, shown(owner), "/v1, Kind=Event is disallowed from being an owner"));
             }
             if (owner.path("controller").asBoolean()) {
-                String name = owner.path("kind").asText() + "/" + owner.path("name").asText();
+                String name =
+                        owner.path("kind").asText() + "/" + owner.path("name").asText();
                 if (!controller.isEmpty()) {
                     StringJoiner all = new StringJoiner(",", "[", "]");
                     owners.forEach(o -> all.add(shown(o)));
@@ -101,9 +102,7 @@ final class MetadataRules {
         }
         if (names.contains("orphan") && names.contains("foregroundDeletion")) {
             causes.add(Cause.invalid(
-                    "metadata.finalizers",
-                    finalizers,
-                    "finalizer orphan and foregroundDeletion cannot be both set"));
+                    "metadata.finalizers", finalizers, "finalizer orphan and foregroundDeletion cannot be both set"));
         }
         return causes;
     }

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 public final class ObjectMeta {
     private static final String NAME = "metadata.name";
     private static final Set<String> PLAIN_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
-    private static final List<String> IMMUTABLE = List.of(
-            "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
+    private static final List<String> IMMUTABLE =
+            List.of("name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds");
 
     private ObjectMeta() {}
 
@@ -39,8 +39,19 @@ public final class ObjectMeta {
         return causes;
     }
 
-    /** What an update may not change: name, namespace, uid, creationTimestamp, …, and finalizers of dying objects. */
+    /**
+     * What an update may not change: name, namespace, uid, creationTimestamp, …, and finalizers of dying objects.
+     *
+     * <p>Kubernetes checks these rules twice, once for every type and once more for each, and answers with each cause
+     * twice; so does this.
+     */
     public static List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = new ArrayList<>(changes(fresh, old));
+        causes.addAll(List.copyOf(causes));
+        return causes;
+    }
+
+    private static List<Cause> changes(ObjectNode fresh, ObjectNode old) {
         JsonNode now = fresh.path("metadata");
         JsonNode before = old.path("metadata");
         List<Cause> causes = new ArrayList<>();
@@ -91,7 +102,8 @@ public final class ObjectMeta {
 
     /** Texts for {@code Warning} headers, without code and agent, for what {@code old} did not already have. */
     public static List<String> warnings(ObjectNode fresh, Optional<ObjectNode> old) {
-        List<String> known = old.map(o -> texts(o.path("metadata").path("finalizers"))).orElse(List.of());
+        List<String> known =
+                old.map(o -> texts(o.path("metadata").path("finalizers"))).orElse(List.of());
         return texts(fresh.path("metadata").path("finalizers")).stream()
                 .filter(f -> !f.contains("/") && !PLAIN_FINALIZERS.contains(f) && !known.contains(f))
                 .map(f -> "metadata.finalizers: " + GoJson.quote(f)
@@ -128,7 +140,8 @@ public final class ObjectMeta {
             return List.of();
         }
         GoDecoder decoder = new GoDecoder();
-        object.set("metadata", decoder.decode(BuiltInTypes.struct("", "ObjectMeta").orElseThrow(), metadata, path));
+        object.set(
+                "metadata", decoder.decode(BuiltInTypes.struct("", "ObjectMeta").orElseThrow(), metadata, path));
         return decoder.unknown();
     }
 

@@ -85,14 +85,13 @@ public final class Patches {
     }
 
     private static ApiError decoding(JsonNode found, String expected) {
-        String kind =
-                switch (found.getNodeType()) {
-                    case STRING -> "string";
-                    case NUMBER -> "number";
-                    case BOOLEAN -> "bool";
-                    case ARRAY -> "array";
-                    default -> "object";
-                };
+        String kind = switch (found.getNodeType()) {
+            case STRING -> "string";
+            case NUMBER -> "number";
+            case BOOLEAN -> "bool";
+            case ARRAY -> "array";
+            default -> "object";
+        };
         return ApiError.badRequest(
                 "error decoding patch: json: cannot unmarshal " + kind + " into Go value of type " + expected);
     }

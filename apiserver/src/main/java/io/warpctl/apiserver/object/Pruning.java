@@ -21,8 +21,7 @@ final class Pruning {
 
         ObjectNode pruned = Remover.remove(shape, merged, lastNamed);
         FieldSet left = FieldSets.of(shape, pruned).withNamedFields(shape);
-        pruned = Remover.remove(
-                shape, merged, present.difference(left.union(owned.withNamedFields(shape))));
+        pruned = Remover.remove(shape, merged, present.difference(left.union(owned.withNamedFields(shape))));
 
         // What is gone without ever having been this manager's (unowned, or below something it owned) comes back.
         FieldSet kept = FieldSets.of(shape, pruned).withNamedFields(shape);

@@ -47,9 +47,12 @@ final class StrategicLists {
                 items.remove(identity);
             } else if (directive.isEmpty() || directive.equals("merge")) {
                 patchOrder.add(identity);
-                items.merge(identity, change.deepCopy(), (old, fresh) -> fresh instanceof ObjectNode object
-                        ? StrategicMerge.merge(list.item(), old, object)
-                        : fresh);
+                items.merge(
+                        identity,
+                        change.deepCopy(),
+                        (old, fresh) -> fresh instanceof ObjectNode object
+                                ? StrategicMerge.merge(list.item(), old, object)
+                                : fresh);
             } else {
                 throw new IllegalArgumentException("Unknown patch type '" + directive + "' found");
             }
@@ -66,7 +69,8 @@ final class StrategicLists {
     /** Items the patch speaks of in its order; the others keep their places before the items they stood before. */
     private static List<String> interleave(
             Map<String, JsonNode> items, List<String> patchOrder, List<String> serverOrder) {
-        List<String> wanted = patchOrder.stream().filter(items::containsKey).distinct().toList();
+        List<String> wanted =
+                patchOrder.stream().filter(items::containsKey).distinct().toList();
         List<String> others =
                 items.keySet().stream().filter(i -> !wanted.contains(i)).toList();
         List<String> all = new ArrayList<>();

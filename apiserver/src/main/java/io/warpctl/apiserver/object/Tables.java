@@ -21,9 +21,9 @@ public final class Tables {
                 case "", "Metadata" -> METADATA;
                 case "Object" -> OBJECT;
                 case "None" -> NONE;
-                default -> throw ApiError.badRequest(
-                        "Unable to convert to Table as requested: includeObject: Invalid value: " + GoJson.quote(text)
-                                + ": must be 'Metadata', 'Object', 'None', or empty");
+                default ->
+                    throw ApiError.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: "
+                            + GoJson.quote(text) + ": must be 'Metadata', 'Object', 'None', or empty");
             };
         }
     }
@@ -35,8 +35,7 @@ public final class Tables {
      *
      * @param now the instant ages are counted to
      */
-    public static ObjectNode table(
-            List<Column> columns, List<ObjectNode> objects, IncludeObject include, Instant now) {
+    public static ObjectNode table(List<Column> columns, List<ObjectNode> objects, IncludeObject include, Instant now) {
         ObjectNode table = JsonNodeFactory.instance.objectNode();
         table.put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
         table.putObject("metadata");

@@ -9,7 +9,8 @@ final class Addresses {
 
     static boolean isIpv4(String text) {
         List<String> parts = List.of(text.split("\\.", -1));
-        return parts.size() == 4 && parts.stream().allMatch(p -> p.matches("0|[1-9]\\d{0,2}") && Integer.parseInt(p) < 256);
+        return parts.size() == 4
+                && parts.stream().allMatch(p -> p.matches("0|[1-9]\\d{0,2}") && Integer.parseInt(p) < 256);
     }
 
     static boolean isIpv6(String text) {

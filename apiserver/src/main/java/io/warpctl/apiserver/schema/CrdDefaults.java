@@ -12,8 +12,8 @@ public final class CrdDefaults {
     private CrdDefaults() {}
 
     /**
-     * Fills in, in place, the singular, the list kind, the conversion strategy, and the storage version among
-     * {@code status.storedVersions}.
+     * Fills in, in place, the singular, the list kind, the conversion strategy, and a status that accepts nothing yet
+     * but has the storage version among {@code storedVersions}.
      */
     public static void apply(ObjectNode crd) {
         ObjectNode spec = crd.withObjectProperty("spec");
@@ -29,7 +29,17 @@ public final class CrdDefaults {
         if (!spec.hasNonNull("conversion")) {
             spec.putObject("conversion").put("strategy", "None");
         }
+        status(crd.withObjectProperty("status"));
         addStorageVersion(crd);
+    }
+
+    private static void status(ObjectNode status) {
+        if (!status.has("conditions")) {
+            status.putNull("conditions");
+        }
+        if (!status.hasNonNull("acceptedNames")) {
+            status.putObject("acceptedNames").put("plural", "").put("kind", "");
+        }
     }
 
     private static void addStorageVersion(ObjectNode crd) {

@@ -23,7 +23,11 @@ final class CrdNames {
         }
         for (String field : List.of("shortNames", "categories")) {
             for (int i = 0; i < names.path(field).size(); i++) {
-                label(causes, PATH + "." + field + "[" + i + "]", names.path(field).get(i).asText(), false);
+                label(
+                        causes,
+                        PATH + "." + field + "[" + i + "]",
+                        names.path(field).get(i).asText(),
+                        false);
             }
         }
         String kind = names.path("kind").asText("");

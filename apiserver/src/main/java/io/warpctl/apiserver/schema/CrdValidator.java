@@ -100,7 +100,8 @@ public final class CrdValidator {
                     causes.add(Cause.invalid("spec.version", name, String.join(",", faults)));
                 }
             }
-            if (version.hasNonNull("deprecationWarning") && !version.path("deprecated").asBoolean()) {
+            if (version.hasNonNull("deprecationWarning")
+                    && !version.path("deprecated").asBoolean()) {
                 causes.add(Cause.invalid(
                         path + ".deprecationWarning",
                         version.get("deprecationWarning"),
@@ -158,7 +159,11 @@ public final class CrdValidator {
                     && condition.path("status").asText().equals("True");
         }
         if (established) {
-            unchanged(causes, "spec.scope", spec.path("scope"), before.path("spec").path("scope"));
+            unchanged(
+                    causes,
+                    "spec.scope",
+                    spec.path("scope"),
+                    before.path("spec").path("scope"));
             unchanged(
                     causes,
                     "spec.names.kind",

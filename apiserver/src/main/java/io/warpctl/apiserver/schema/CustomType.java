@@ -96,7 +96,8 @@ public final class CustomType {
         List<Cause> causes = new ArrayList<>();
         causes.addAll(old.map(before -> ObjectMeta.validateUpdate(fresh, before))
                 .orElseGet(() -> ObjectMeta.validate(fresh, namespaced, NameRule.SUBDOMAIN)));
-        causes.addAll(ValueValidator.validate(schema, fresh, old.map(o -> o), "").causes());
+        causes.addAll(
+                ValueValidator.validate(schema, fresh, old.map(o -> o), "").causes());
         if (hasScale()) {
             causes.addAll(ScaleRules.validate(definition.path("subresources").path("scale"), fresh));
         }
@@ -127,8 +128,9 @@ public final class CustomType {
     /** Paths of fields that can be selected by, besides name and namespace, without a leading point. */
     public Set<String> selectableFields() {
         Set<String> paths = new LinkedHashSet<>();
-        definition.path("selectableFields").forEach(field -> paths.add(
-                field.path("jsonPath").asText().replaceFirst("^\\.", "")));
+        definition
+                .path("selectableFields")
+                .forEach(field -> paths.add(field.path("jsonPath").asText().replaceFirst("^\\.", "")));
         return paths;
     }
 

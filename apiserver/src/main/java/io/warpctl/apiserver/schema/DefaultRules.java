@@ -49,8 +49,10 @@ final class DefaultRules {
         }
         JsonNode completed = value.deepCopy();
         Defaulter.apply(completed, schema);
-        for (Cause cause : ValueValidator.validate(schema, completed, Optional.empty(), "").causes()) {
-            boolean pathless = cause.field().equals(Cause.NO_FIELD) || cause.field().isEmpty();
+        for (Cause cause :
+                ValueValidator.validate(schema, completed, Optional.empty(), "").causes()) {
+            boolean pathless =
+                    cause.field().equals(Cause.NO_FIELD) || cause.field().isEmpty();
             causes.add(pathless ? new Cause(cause.reason(), cause.message(), path) : cause.under(path));
         }
     }

@@ -39,8 +39,7 @@ final class Defaulter {
     private static void fill(JsonNode value, Schema schema) {
         if (value instanceof ObjectNode object) {
             schema.properties().forEach((name, property) -> {
-                if (property.fallback().isPresent()
-                        && (!object.has(name) || refusesNull(object.get(name), property))) {
+                if (property.fallback().isPresent() && (!object.has(name) || refusesNull(object.get(name), property))) {
                     object.set(name, property.fallback().get().deepCopy());
                 }
             });

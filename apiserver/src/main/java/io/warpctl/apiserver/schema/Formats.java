@@ -15,30 +15,35 @@ final class Formats {
     private static final String UUID = "(?i)^[0-9a-f]{8}-?" + HEX4 + "-?%s-?%s-?[0-9a-f]{12}$";
     private static final Pattern DATE_TIME = Pattern.compile(
             "(?i)^\\d{4}-\\d{2}-\\d{2}[t ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?(z|[+-]\\d{2}:\\d{2})$");
-    private static final Pattern DURATION =
-            Pattern.compile("^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)\\s?(ns|us|µs|μs|ms|s|m|h)"
-                    + "((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))*$");
+    private static final Pattern DURATION = Pattern.compile("^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)\\s?(ns|us|µs|μs|ms|s|m|h)"
+            + "((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))*$");
     private static final Pattern LONG_DURATION = Pattern.compile("^(\\d+)\\s*"
             + "(nanoseconds?|nanos?|microseconds?|micros?|milliseconds?|millis?|seconds?|secs?|minutes?|mins?|hours?|hrs?"
             + "|days?|d|weeks?|wks?|w)$");
 
-    private static final Pattern HOSTNAME = Pattern.compile("^([a-zA-Z0-9\\x{00a1}-\\x{ffff}]"
-            + "([a-zA-Z0-9\\x{00a1}-\\x{ffff}-]{0,61}[a-zA-Z0-9\\x{00a1}-\\x{ffff}])?)"
-            + "(\\.[a-zA-Z0-9\\x{00a1}-\\x{ffff}]([a-zA-Z0-9\\x{00a1}-\\x{ffff}-]{0,61}[a-zA-Z0-9\\x{00a1}-\\x{ffff}])?)*\\.?$");
+    private static final Pattern HOSTNAME = Pattern.compile(
+            "^([a-zA-Z0-9\\x{00a1}-\\x{ffff}]"
+                    + "([a-zA-Z0-9\\x{00a1}-\\x{ffff}-]{0,61}[a-zA-Z0-9\\x{00a1}-\\x{ffff}])?)"
+                    + "(\\.[a-zA-Z0-9\\x{00a1}-\\x{ffff}]([a-zA-Z0-9\\x{00a1}-\\x{ffff}-]{0,61}[a-zA-Z0-9\\x{00a1}-\\x{ffff}])?)*\\.?$");
 
     private static final Map<String, Predicate<String>> CHECKS = Map.ofEntries(
             Map.entry("date", Formats::isDate),
             Map.entry("date-time", Formats::isDateTime),
             Map.entry("datetime", Formats::isDateTime),
             Map.entry("duration", t -> t.equals("0") || DURATION.matches(t) || LONG_DURATION.matches(t)),
-            Map.entry("email", matches("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-                    + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$")),
+            Map.entry(
+                    "email",
+                    matches("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+                            + "(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$")),
             Map.entry("hostname", t -> t.length() <= 255 && HOSTNAME.matches(t)),
             Map.entry("ipv4", Addresses::isIpv4),
             Map.entry("ipv6", Addresses::isIpv6),
             Map.entry("cidr", Addresses::isCidr),
-            Map.entry("mac", matches("(?i)^([0-9a-f]{2}([:-])([0-9a-f]{2}[:-]){4}[0-9a-f]{2}"
-                    + "|([0-9a-f]{2}[:-]){7}[0-9a-f]{2}|([0-9a-f]{4}\\.){2}[0-9a-f]{4}|([0-9a-f]{4}\\.){3}[0-9a-f]{4})$")),
+            Map.entry(
+                    "mac",
+                    matches(
+                            "(?i)^([0-9a-f]{2}([:-])([0-9a-f]{2}[:-]){4}[0-9a-f]{2}"
+                                    + "|([0-9a-f]{2}[:-]){7}[0-9a-f]{2}|([0-9a-f]{4}\\.){2}[0-9a-f]{4}|([0-9a-f]{4}\\.){3}[0-9a-f]{4})$")),
             Map.entry("uri", Formats::isUri),
             Map.entry("uuid", matches(String.format(UUID, HEX4, HEX4))),
             Map.entry("uuid3", matches(String.format(UUID, "3[0-9a-f]{3}", HEX4))),
@@ -46,8 +51,11 @@ final class Formats {
             Map.entry("uuid5", matches(String.format(UUID, "5[0-9a-f]{3}", "[89ab][0-9a-f]{3}"))),
             Map.entry("bsonobjectid", matches("^[0-9a-fA-F]{24}$")),
             Map.entry("hexcolor", matches("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")),
-            Map.entry("rgbcolor", matches("^rgb\\(\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*,"
-                    + "\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*,\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*\\)$")),
+            Map.entry(
+                    "rgbcolor",
+                    matches(
+                            "^rgb\\(\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*,"
+                                    + "\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*,\\s*(0|[1-9]\\d?|1\\d\\d?|2[0-4]\\d|25[0-5])\\s*\\)$")),
             Map.entry("ssn", matches("^\\d{3}[- ]?\\d{2}[- ]?\\d{4}$")),
             Map.entry("byte", Formats::isBase64),
             Map.entry("isbn", t -> isIsbn10(t) || isIsbn13(t)),
@@ -121,8 +129,9 @@ final class Formats {
 
     private static boolean isCreditCard(String text) {
         String digits = text.replaceAll("[^0-9]", "");
-        if (!digits.matches("(4\\d{12}(\\d{3})?|5[1-5]\\d{14}|6(011|5\\d\\d)\\d{12}|3[47]\\d{13}|3(0[0-5]|[68]\\d)\\d{11}"
-                + "|(2131|1800|35\\d{3})\\d{11})")) {
+        if (!digits.matches(
+                "(4\\d{12}(\\d{3})?|5[1-5]\\d{14}|6(011|5\\d\\d)\\d{12}|3[47]\\d{13}|3(0[0-5]|[68]\\d)\\d{11}"
+                        + "|(2131|1800|35\\d{3})\\d{11})")) {
             return false;
         }
         int sum = 0;

@@ -35,8 +35,8 @@ final class ListRules {
         } else if (value.isObject()) {
             for (Map.Entry<String, JsonNode> member : value.properties()) {
                 schema.member(member.getKey())
-                        .ifPresent(s -> value(
-                                causes, s, member.getValue(), ValueValidator.below(path, member.getKey())));
+                        .ifPresent(
+                                s -> value(causes, s, member.getValue(), ValueValidator.below(path, member.getKey())));
             }
         }
     }

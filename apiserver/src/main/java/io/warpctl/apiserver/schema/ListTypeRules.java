@@ -62,8 +62,7 @@ final class ListTypeRules {
             JsonNode property = items.path("properties").path(key.asText());
             String at = path + ".items.properties[" + key.asText() + "]";
             if (property.isMissingNode()) {
-                causes.add(Cause.invalid(
-                        path + "." + KEYS, keys, "entries must all be names of item properties"));
+                causes.add(Cause.invalid(path + "." + KEYS, keys, "entries must all be names of item properties"));
             } else {
                 key(causes, property, at, itemType, required.contains(key.asText()));
             }
@@ -77,9 +76,7 @@ final class ListTypeRules {
         String type = property.path("type").asText("");
         if (type.equals("array") || type.equals("object")) {
             causes.add(Cause.invalid(
-                    at + ".type",
-                    itemType,
-                    "must be a scalar type if parent array's x-kubernetes-list-type is map"));
+                    at + ".type", itemType, "must be a scalar type if parent array's x-kubernetes-list-type is map"));
         }
         if (!required && !property.has("default")) {
             causes.add(Cause.required(
@@ -98,8 +95,7 @@ final class ListTypeRules {
         JsonNode mapType = items.path("x-kubernetes-map-type");
         JsonNode listType = items.path(TYPE);
         if (type.equals("object") && !mapType.asText("").equals("atomic")) {
-            causes.add(Cause.invalid(
-                    path + ".x-kubernetes-map-type", SchemaRules.nullIfMissing(mapType), AS_SET_ITEM));
+            causes.add(Cause.invalid(path + ".x-kubernetes-map-type", SchemaRules.nullIfMissing(mapType), AS_SET_ITEM));
         }
         if (type.equals("array") && !listType.asText("atomic").equals("atomic")) {
             causes.add(Cause.invalid(path + "." + TYPE, SchemaRules.nullIfMissing(listType), AS_SET_ITEM));

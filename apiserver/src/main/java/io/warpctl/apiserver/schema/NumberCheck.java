@@ -42,9 +42,8 @@ final class NumberCheck {
                 ? !schema.format().equals("int32") || value.canConvertToInt()
                 : TypeCheck.isWhole(value.doubleValue());
         if (!fits) {
-            String type = schema.format().isEmpty()
-                    ? "integer (default format)"
-                    : "integer with format " + schema.format();
+            String type =
+                    schema.format().isEmpty() ? "integer (default format)" : "integer with format " + schema.format();
             findings.addPathless("Checked value must be of type " + type + " in " + path);
         }
     }
@@ -60,12 +59,10 @@ final class NumberCheck {
             holds = value.longValue() % factor.longValue() == 0;
         } else {
             double quotient = value.doubleValue() / factor.doubleValue();
-            holds = Math.abs(quotient - Math.rint(quotient))
-                    <= MULTIPLE_TOLERANCE * Math.max(1, Math.abs(quotient));
+            holds = Math.abs(quotient - Math.rint(quotient)) <= MULTIPLE_TOLERANCE * Math.max(1, Math.abs(quotient));
         }
         if (!holds) {
-            findings.add(Cause.invalid(
-                    path, value, path + " in body should be a multiple of " + GoJson.plain(factor)));
+            findings.add(Cause.invalid(path, value, path + " in body should be a multiple of " + GoJson.plain(factor)));
         }
     }
 

@@ -46,8 +46,8 @@ final class ScaleRules {
         StringBuilder walked = new StringBuilder();
         for (String name : path.replaceFirst("^\\.", "").split("\\.")) {
             if (!value.isObject()) {
-                causes.add(Cause.invalidShown(
-                        path, zero, accessor(walked.toString(), value, "map[string]interface {}")));
+                causes.add(
+                        Cause.invalidShown(path, zero, accessor(walked.toString(), value, "map[string]interface {}")));
                 return object.path("");
             }
             walked.append('.').append(name);

@@ -64,8 +64,8 @@ final class SchemaReader {
             return Optional.of(schema(json));
         }
         if (json.asBoolean()) {
-            return Optional.of(schema(
-                    JsonNodeFactory.instance.objectNode().put(EXTENSION + "preserve-unknown-fields", true)));
+            return Optional.of(
+                    schema(JsonNodeFactory.instance.objectNode().put(EXTENSION + "preserve-unknown-fields", true)));
         }
         return Optional.empty();
     }

@@ -116,8 +116,7 @@ final class SchemaRules {
         boolean intOrString = schema.path(EXTENSION + "int-or-string").asBoolean();
         if (intOrString) {
             if (!type.isEmpty()) {
-                causes.add(Cause.invalid(
-                        path + ".type", type, "must be empty if x-kubernetes-int-or-string is true"));
+                causes.add(Cause.invalid(path + ".type", type, "must be empty if x-kubernetes-int-or-string is true"));
             }
         } else if (type.isEmpty()) {
             if (!schema.path(EXTENSION + "preserve-unknown-fields").asBoolean()) {

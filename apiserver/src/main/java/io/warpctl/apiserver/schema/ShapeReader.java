@@ -34,7 +34,8 @@ final class ShapeReader {
                 return new Fields(
                         ((Fields) BuiltInSchemas.object(fields)).fields(), others(schema), schema.atomicMap());
             }
-            Optional<Shape> others = fields.isEmpty() ? Optional.of(others(schema).orElse(Shape.FREE)) : others(schema);
+            Optional<Shape> others =
+                    fields.isEmpty() ? Optional.of(others(schema).orElse(Shape.FREE)) : others(schema);
             return new Fields(fields, others, schema.atomicMap());
         }
         return schema.types().isEmpty() ? Shape.FREE : Shape.SCALAR;
@@ -49,12 +50,11 @@ final class ShapeReader {
                     .flatMap(Schema::fallback)
                     .ifPresent(value -> defaults.put(key, value));
         }
-        ListType type =
-                switch (schema.listType()) {
-                    case "set" -> ListType.SET;
-                    case "map" -> ListType.MAP;
-                    default -> ListType.ATOMIC;
-                };
+        ListType type = switch (schema.listType()) {
+            case "set" -> ListType.SET;
+            case "map" -> ListType.MAP;
+            default -> ListType.ATOMIC;
+        };
         return new Items(item, type, schema.listKeys(), defaults);
     }
 
@@ -65,6 +65,8 @@ final class ShapeReader {
     }
 
     private static Optional<Shape> others(Schema schema) {
-        return schema.preserveUnknown() ? Optional.of(Shape.FREE) : schema.others().map(ShapeReader::shape);
+        return schema.preserveUnknown()
+                ? Optional.of(Shape.FREE)
+                : schema.others().map(ShapeReader::shape);
     }
 }

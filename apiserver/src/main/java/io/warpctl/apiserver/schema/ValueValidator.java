@@ -43,12 +43,19 @@ final class ValueValidator {
     private static void text(Findings findings, Schema schema, JsonNode value, String path) {
         String text = value.textValue();
         int characters = text.codePointCount(0, text.length());
-        schema.bounds().maxLength().filter(max -> characters > max).ifPresent(max -> findings.add(
-                Cause.tooLong(path, max)));
-        schema.bounds().minLength().filter(min -> characters < min).ifPresent(min -> findings.add(Cause.invalid(
-                path, value, path + " in body should be at least " + min + " chars long")));
-        schema.pattern().filter(p -> !p.matcher(text).find()).ifPresent(p -> findings.add(
-                Cause.invalid(path, value, path + " in body should match '" + p.pattern() + "'")));
+        schema.bounds()
+                .maxLength()
+                .filter(max -> characters > max)
+                .ifPresent(max -> findings.add(Cause.tooLong(path, max)));
+        schema.bounds()
+                .minLength()
+                .filter(min -> characters < min)
+                .ifPresent(min -> findings.add(
+                        Cause.invalid(path, value, path + " in body should be at least " + min + " chars long")));
+        schema.pattern()
+                .filter(p -> !p.matcher(text).find())
+                .ifPresent(p ->
+                        findings.add(Cause.invalid(path, value, path + " in body should match '" + p.pattern() + "'")));
         if (!schema.format().isEmpty() && !Formats.matches(schema.format(), text)) {
             findings.add(Cause.typeInvalid(
                     path,
@@ -59,10 +66,15 @@ final class ValueValidator {
 
     private static void items(Findings findings, Schema schema, JsonNode value, Optional<JsonNode> old, String path) {
         int size = value.size();
-        schema.bounds().minItems().filter(min -> size < min).ifPresent(min -> findings.add(
-                Cause.invalidShown(path, "" + size, path + " in body should have at least " + min + " items")));
-        schema.bounds().maxItems().filter(max -> size > max).ifPresent(max -> findings.add(
-                Cause.tooMany(path, size, max)));
+        schema.bounds()
+                .minItems()
+                .filter(min -> size < min)
+                .ifPresent(min -> findings.add(
+                        Cause.invalidShown(path, "" + size, path + " in body should have at least " + min + " items")));
+        schema.bounds()
+                .maxItems()
+                .filter(max -> size > max)
+                .ifPresent(max -> findings.add(Cause.tooMany(path, size, max)));
         if (schema.items().isPresent()) {
             for (int i = 0; i < size; i++) {
                 Optional<JsonNode> before = Values.correlatedItem(schema, old, value.get(i));
@@ -73,10 +85,15 @@ final class ValueValidator {
 
     private static void members(Findings findings, Schema schema, JsonNode value, Optional<JsonNode> old, String path) {
         int size = value.size();
-        schema.bounds().minProperties().filter(min -> size < min).ifPresent(min -> findings.add(
-                Cause.invalidShown(path, "" + size, path + " in body should have at least " + min + " properties")));
-        schema.bounds().maxProperties().filter(max -> size > max).ifPresent(max -> findings.add(
-                Cause.tooMany(path, size, max)));
+        schema.bounds()
+                .minProperties()
+                .filter(min -> size < min)
+                .ifPresent(min -> findings.add(Cause.invalidShown(
+                        path, "" + size, path + " in body should have at least " + min + " properties")));
+        schema.bounds()
+                .maxProperties()
+                .filter(max -> size > max)
+                .ifPresent(max -> findings.add(Cause.tooMany(path, size, max)));
         for (String name : schema.required()) {
             if (!value.has(name)) {
                 findings.add(Cause.required(below(path, name), ""));
@@ -85,7 +102,8 @@ final class ValueValidator {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             String name = member.getKey();
             schema.member(name)
-                    .map(s -> validate(s, member.getValue(), Values.correlatedMember(schema, old, name), below(path, name)))
+                    .map(s -> validate(
+                            s, member.getValue(), Values.correlatedMember(schema, old, name), below(path, name)))
                     .ifPresent(findings::addAll);
         }
     }
@@ -112,9 +130,8 @@ final class ValueValidator {
         if (!schema.oneOf().isEmpty()) {
             Alternatives tried = Alternatives.of(schema.oneOf(), value, path);
             if (tried.valid() != 1) {
-                String found = tried.valid() == 0
-                        ? "Found none valid"
-                        : "Found " + tried.valid() + " valid alternatives";
+                String found =
+                        tried.valid() == 0 ? "Found none valid" : "Found " + tried.valid() + " valid alternatives";
                 findings.addPathless("\"" + path + "\" must validate one and only one schema (oneOf). " + found);
                 if (tried.valid() == 0) {
                     tried.closest().ifPresent(findings::addAll);

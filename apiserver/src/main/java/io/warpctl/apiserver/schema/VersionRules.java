@@ -26,12 +26,24 @@ final class VersionRules {
                 causes.addAll(SchemaRules.validate(schema.path("openAPIV3Schema"), path + ".openAPIV3Schema"));
             }
         });
-        declared(causes, versions, "subresources", "spec.subresources", (path, subresources) ->
-                scale(causes, path + ".scale", subresources.path("scale")));
-        declared(causes, versions, "additionalPrinterColumns", "spec.additionalPrinterColumns", (path, columns) ->
-                columns(causes, path, columns));
-        declared(causes, versions, "selectableFields", "spec.selectableFields", (path, fields) ->
-                selectable(causes, path, fields));
+        declared(
+                causes,
+                versions,
+                "subresources",
+                "spec.subresources",
+                (path, subresources) -> scale(causes, path + ".scale", subresources.path("scale")));
+        declared(
+                causes,
+                versions,
+                "additionalPrinterColumns",
+                "spec.additionalPrinterColumns",
+                (path, columns) -> columns(causes, path, columns));
+        declared(
+                causes,
+                versions,
+                "selectableFields",
+                "spec.selectableFields",
+                (path, fields) -> selectable(causes, path, fields));
         return causes;
     }
 
@@ -63,7 +75,12 @@ final class VersionRules {
             return;
         }
         under(causes, path + ".specReplicasPath", scale.path("specReplicasPath").asText(""), true, ".spec");
-        under(causes, path + ".statusReplicasPath", scale.path("statusReplicasPath").asText(""), true, ".status");
+        under(
+                causes,
+                path + ".statusReplicasPath",
+                scale.path("statusReplicasPath").asText(""),
+                true,
+                ".status");
         String selector = scale.path("labelSelectorPath").asText("");
         under(causes, path + ".labelSelectorPath", selector, false, ".spec", ".status");
     }

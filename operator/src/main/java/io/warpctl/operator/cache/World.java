@@ -34,7 +34,8 @@ public final class World implements AutoCloseable {
     private final Cache<Lease> leases;
 
     private World(KubernetesClient client) {
-        environments = cache(WarpEnvironment.class, client.resources(WarpEnvironment.class).inAnyNamespace());
+        environments = cache(
+                WarpEnvironment.class, client.resources(WarpEnvironment.class).inAnyNamespace());
         services = cache(WarpService.class, client.resources(WarpService.class).inAnyNamespace());
         blocks = cache(WarpBlock.class, client.resources(WarpBlock.class).inAnyNamespace());
         releases = cache(WarpRelease.class, client.resources(WarpRelease.class).inAnyNamespace());

@@ -56,7 +56,8 @@ final class EnvironmentConditions {
                 .toList();
         if (!silent.isEmpty()) {
             return notReady(
-                    "HostNotReady", "the node of host " + String.join(", ", silent) + " does not report: see its WarpHost");
+                    "HostNotReady",
+                    "the node of host " + String.join(", ", silent) + " does not report: see its WarpHost");
         }
         return balancers.stream()
                 .filter(balancer -> !balancer.ready())
@@ -93,7 +94,8 @@ final class EnvironmentConditions {
     private Optional<String> overlap() {
         for (WarpHost host : hosts) {
             WarpEnvironment owner = snapshot.environmentsOn(host).get(0);
-            Optional<String> difference = owner.equals(environment) ? Optional.empty() : Pools.difference(owner, environment);
+            Optional<String> difference =
+                    owner.equals(environment) ? Optional.empty() : Pools.difference(owner, environment);
             if (difference.isPresent()) {
                 return difference.map(what -> "on host " + host.getMetadata().getName() + " the older WarpEnvironment "
                         + owner.getMetadata().getNamespace() + "/"

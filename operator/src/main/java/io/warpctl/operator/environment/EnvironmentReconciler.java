@@ -1,6 +1,5 @@
 package io.warpctl.operator.environment;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,22 +10,17 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.warpctl.crds.WarpEnvironment;
 import io.warpctl.operator.cache.CacheEventSource;
 import io.warpctl.operator.cache.World;
-import io.warpctl.operator.write.Correlation;
+import io.warpctl.operator.gather.Snapshot;
 import io.warpctl.operator.write.Epoch;
+import io.warpctl.operator.write.Reconciling;
 import io.warpctl.operator.write.Writer;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives routing tables out and says what an environment has. */
 @ControllerConfiguration(name = "environment")
 public final class EnvironmentReconciler implements Reconciler<WarpEnvironment> {
-    private static final Logger LOG = LoggerFactory.getLogger(EnvironmentReconciler.class);
-    private static final Duration SOON = Duration.ofMillis(50);
-
     private final World world;
     private final Writer writer;
     private final Epoch epoch;
@@ -57,23 +51,21 @@ public final class EnvironmentReconciler implements Reconciler<WarpEnvironment> 
 
     @Override
     public UpdateControl<WarpEnvironment> reconcile(WarpEnvironment environment, Context<WarpEnvironment> context) {
-        try (Correlation ignored = Correlation.of(environment)) {
-            epoch.current();
-            // One of the two caches may be ahead; the writer's precondition finds out.
-            WarpEnvironment seen = world.environments()
-                    .get(
-                            java.util.Optional.of(environment.getMetadata().getNamespace()),
-                            environment.getMetadata().getName())
-                    .orElse(environment);
-            writer.replaceStatus(seen, EnvironmentStatuses.of(world.snapshot(), seen, clock.instant()));
-            return UpdateControl.noUpdate();
-        } catch (KubernetesClientException e) {
-            if (Writer.stale(e)) {
-                LOG.debug("looked at old news, looking again: {}", e.getMessage());
-                return UpdateControl.<WarpEnvironment>noUpdate().rescheduleAfter(SOON);
-            }
-            throw e;
-        }
+        return Reconciling.of(
+                environment,
+                () -> say(environment),
+                () -> UpdateControl.<WarpEnvironment>noUpdate().rescheduleAfter(Reconciling.SOON));
+    }
+
+    private UpdateControl<WarpEnvironment> say(WarpEnvironment environment) {
+        epoch.current();
+        Snapshot snapshot = world.snapshot();
+        snapshot.environments().stream()
+                .filter(seen -> seen.getMetadata()
+                        .getUid()
+                        .equals(environment.getMetadata().getUid()))
+                .forEach(seen -> writer.replaceStatus(seen, EnvironmentStatuses.of(snapshot, seen, clock.instant())));
+        return UpdateControl.noUpdate();
     }
 
     private Collection<ResourceID> all() {

@@ -27,8 +27,7 @@ final class EnvironmentStatuses {
         List<WarpHost> hosts = snapshot.hostsOf(environment);
         List<LoadBalancerStatus> balancers = balancers(snapshot, hosts);
         Allocation allocation = Tables.of(snapshot, environment);
-        EnvironmentStatus before =
-                environment.getStatus() == null ? EnvironmentStatus.EMPTY : environment.getStatus();
+        EnvironmentStatus before = environment.getStatus() == null ? EnvironmentStatus.EMPTY : environment.getStatus();
         long ready = hosts.stream().filter(HostViews::ready).count();
         return new EnvironmentStatus(
                 environment.getMetadata().getGeneration(),
@@ -77,7 +76,8 @@ final class EnvironmentStatuses {
         HostNames names = HostNames.of(snapshot);
         List<HostNameStatus> served = new ArrayList<>();
         for (WarpService service : snapshot.services()) {
-            boolean here = snapshot.environmentOf(service).filter(environment::equals).isPresent();
+            boolean here =
+                    snapshot.environmentOf(service).filter(environment::equals).isPresent();
             if (here && !Snapshot.deleted(service)) {
                 ServiceRef ref = Snapshot.ref(service);
                 names.of(ref)

@@ -17,7 +17,8 @@ final class Pools {
     static Optional<String> difference(WarpEnvironment older, WarpEnvironment younger) {
         NetworkSpec network = older.getSpec().servicesNetwork();
         if (!network.equals(younger.getSpec().servicesNetwork())) {
-            return Optional.of("its spec.servicesNetwork is used, not this one's: make both the same, or choose other hosts");
+            return Optional.of(
+                    "its spec.servicesNetwork is used, not this one's: make both the same, or choose other hosts");
         }
         TableRange ours = younger.getSpec().routingTables();
         TableRange theirs = older.getSpec().routingTables();

@@ -63,9 +63,10 @@ final class Tables {
     private static Map<Slot, Integer> given(Snapshot snapshot, WarpEnvironment environment, Set<String> owned) {
         Map<Slot, Integer> given = new HashMap<>();
         for (String host : owned) {
-            snapshot.plan(host).ifPresent(plan -> plan.getSpec().interfaces().stream()
-                    .filter(one -> one.routingTable() != null)
-                    .forEach(one -> given.put(new Slot(host, one.name()), one.routingTable())));
+            snapshot.plan(host)
+                    .ifPresent(plan -> plan.getSpec().interfaces().stream()
+                            .filter(one -> one.routingTable() != null)
+                            .forEach(one -> given.put(new Slot(host, one.name()), one.routingTable())));
         }
         EnvironmentStatus status = environment.getStatus();
         Map<Slot, Integer> said = assignments(status == null ? List.of() : status.allocations());

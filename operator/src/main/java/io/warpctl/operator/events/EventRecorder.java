@@ -83,7 +83,8 @@ public final class EventRecorder {
 
     /** The same for the same message about the same object, so that a repetition finds the first one. */
     private static String name(HasMetadata about, io.warpctl.core.rollout.Event event) {
-        String text = about.getMetadata().getUid() + "\n" + event.type() + "\n" + event.reason() + "\n" + event.message();
+        String text =
+                about.getMetadata().getUid() + "\n" + event.type() + "\n" + event.reason() + "\n" + event.message();
         String hash = UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "")

@@ -19,9 +19,7 @@ public final class HostViews {
                 .distinct()
                 .sorted()
                 .map(name -> new HostView(
-                        name,
-                        snapshot.host(name).map(HostViews::ready).orElse(false),
-                        report(snapshot, name)))
+                        name, snapshot.host(name).map(HostViews::ready).orElse(false), report(snapshot, name)))
                 .toList();
     }
 

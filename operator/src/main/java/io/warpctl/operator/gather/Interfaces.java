@@ -95,8 +95,8 @@ public final class Interfaces {
                 ? environments.stream().flatMap(environment -> environment.getSpec().listeners().stream())
                 : one.listeners().stream();
         Map<Integer, ListenerPlan> byPort = new LinkedHashMap<>();
-        wanted.forEach(listener ->
-                byPort.putIfAbsent(listener.port(), new ListenerPlan(listener.name(), listener.port())));
+        wanted.forEach(
+                listener -> byPort.putIfAbsent(listener.port(), new ListenerPlan(listener.name(), listener.port())));
         return List.copyOf(byPort.values());
     }
 

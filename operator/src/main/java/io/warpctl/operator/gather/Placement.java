@@ -91,7 +91,7 @@ final class Placement {
                                     .toList())
                     + ": change it, or label a host";
         }
-        return "spec.blocks: hostSelector of block " + block + " selects none of the hosts of environment " + name + " ("
-                + String.join(", ", ofEnvironment) + "): change it, or label a host";
+        return "spec.blocks: hostSelector of block " + block + " selects none of the hosts of environment " + name
+                + " (" + String.join(", ", ofEnvironment) + "): change it, or label a host";
     }
 }

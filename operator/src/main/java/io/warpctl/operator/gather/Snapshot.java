@@ -33,7 +33,8 @@ public record Snapshot(
     public static final Comparator<HasMetadata> BY_AGE = Comparator.comparing(
                     (HasMetadata object) -> object.getMetadata().getCreationTimestamp(),
                     Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(object -> object.getMetadata().getNamespace(), Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(
+                    object -> object.getMetadata().getNamespace(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(object -> object.getMetadata().getName());
 
     public Snapshot {
@@ -103,9 +104,8 @@ public record Snapshot(
     public List<WarpRelease> releasesOf(WarpService service) {
         return releases.stream()
                 .filter(release -> sameNamespace(release, service))
-                .filter(release -> release.getSpec()
-                        .service()
-                        .equals(service.getMetadata().getName()))
+                .filter(release ->
+                        release.getSpec().service().equals(service.getMetadata().getName()))
                 .toList();
     }
 
@@ -119,8 +119,6 @@ public record Snapshot(
     }
 
     private static boolean sameNamespace(HasMetadata one, HasMetadata other) {
-        return one.getMetadata()
-                .getNamespace()
-                .equals(other.getMetadata().getNamespace());
+        return one.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
     }
 }

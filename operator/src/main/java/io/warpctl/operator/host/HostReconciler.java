@@ -3,8 +3,8 @@ package io.warpctl.operator.host;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -23,11 +23,10 @@ import io.warpctl.operator.cache.CacheEventSource;
 import io.warpctl.operator.cache.World;
 import io.warpctl.operator.gather.PlanInputs;
 import io.warpctl.operator.gather.Snapshot;
-import io.warpctl.operator.write.Correlation;
 import io.warpctl.operator.write.Epoch;
+import io.warpctl.operator.write.Reconciling;
 import io.warpctl.operator.write.Writer;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +39,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "host")
 public final class HostReconciler implements Reconciler<WarpHost> {
     private static final Logger LOG = LoggerFactory.getLogger(HostReconciler.class);
-    private static final Duration SOON = Duration.ofMillis(50);
 
     private final World world;
     private final Writer writer;
@@ -79,26 +77,20 @@ public final class HostReconciler implements Reconciler<WarpHost> {
 
     @Override
     public UpdateControl<WarpHost> reconcile(WarpHost host, Context<WarpHost> context) {
-        try (Correlation ignored = Correlation.of(host)) {
-            Instant now = clock.instant();
-            Optional<Duration> again = readiness.update(
-                    host,
-                    world.leases()
-                            .get(
-                                    Optional.of(Warp.NODE_NAMESPACE),
-                                    host.getMetadata().getName()),
-                    now);
-            project(host);
-            UpdateControl<WarpHost> control = UpdateControl.noUpdate();
-            again.ifPresent(control::rescheduleAfter);
-            return control;
-        } catch (KubernetesClientException e) {
-            if (Writer.stale(e)) {
-                LOG.debug("projected old news, projecting again: {}", e.getMessage());
-                return UpdateControl.<WarpHost>noUpdate().rescheduleAfter(SOON);
-            }
-            throw e;
-        }
+        return Reconciling.of(
+                host,
+                () -> follow(host),
+                () -> UpdateControl.<WarpHost>noUpdate().rescheduleAfter(Reconciling.SOON));
+    }
+
+    private UpdateControl<WarpHost> follow(WarpHost host) {
+        Optional<Lease> lease = world.leases()
+                .get(Optional.of(Warp.NODE_NAMESPACE), host.getMetadata().getName());
+        Optional<Duration> again = readiness.update(host, lease, clock.instant());
+        project(host);
+        UpdateControl<WarpHost> control = UpdateControl.noUpdate();
+        again.ifPresent(control::rescheduleAfter);
+        return control;
     }
 
     private void project(WarpHost host) {
@@ -115,7 +107,11 @@ public final class HostReconciler implements Reconciler<WarpHost> {
         } else {
             writer.create(resource(host, plan));
         }
-        LOG.info("plan {} written: {} services, {} removals", plan.generation(), plan.services().size(), plan.removals().size());
+        LOG.info(
+                "plan {} written: {} services, {} removals",
+                plan.generation(),
+                plan.services().size(),
+                plan.removals().size());
     }
 
     private static WarpHostPlan resource(WarpHost host, HostPlan plan) {

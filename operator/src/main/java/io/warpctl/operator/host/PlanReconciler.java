@@ -10,8 +10,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.warpctl.crds.WarpHostPlan;
 import io.warpctl.operator.cache.CacheEventSource;
 import io.warpctl.operator.cache.World;
-import io.warpctl.operator.write.Correlation;
 import io.warpctl.operator.write.Epoch;
+import io.warpctl.operator.write.Reconciling;
 import io.warpctl.operator.write.Writer;
 import java.util.List;
 import java.util.Optional;
@@ -51,13 +51,18 @@ public final class PlanReconciler implements Reconciler<WarpHostPlan> {
 
     @Override
     public UpdateControl<WarpHostPlan> reconcile(WarpHostPlan plan, Context<WarpHostPlan> context) {
-        try (Correlation ignored = Correlation.of(plan)) {
-            epoch.current();
-            if (world.hosts().get(Optional.empty(), plan.getMetadata().getName()).isEmpty()) {
-                writer.delete(plan);
-                LOG.info("deleted the plan of a host that is no more");
-            }
-            return UpdateControl.noUpdate();
+        return Reconciling.of(
+                plan,
+                () -> sweep(plan),
+                () -> UpdateControl.<WarpHostPlan>noUpdate().rescheduleAfter(Reconciling.SOON));
+    }
+
+    private UpdateControl<WarpHostPlan> sweep(WarpHostPlan plan) {
+        epoch.current();
+        if (world.hosts().get(Optional.empty(), plan.getMetadata().getName()).isEmpty()) {
+            writer.delete(plan);
+            LOG.info("deleted the plan of a host that is no more");
         }
+        return UpdateControl.noUpdate();
     }
 }

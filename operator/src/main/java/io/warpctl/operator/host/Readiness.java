@@ -41,9 +41,8 @@ final class Readiness {
     }
 
     private void write(WarpHost host, Condition said, Instant now) {
-        List<Condition> before = host.getStatus() == null
-                ? List.of()
-                : host.getStatus().conditions();
+        List<Condition> before =
+                host.getStatus() == null ? List.of() : host.getStatus().conditions();
         List<Condition> after = Conditions.keepTransitions(before, List.of(said), now);
         if (Conditions.find(before, "Ready").equals(Optional.of(after.get(0)))) {
             return;

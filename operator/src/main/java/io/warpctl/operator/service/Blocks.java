@@ -82,8 +82,7 @@ final class Blocks {
                 leaderEpoch,
                 hosts(core),
                 ready(spec, state, inputs),
-                Conditions.keepTransitions(
-                        before.conditions(), CoreConditions.of(core.conditions(), generation), now));
+                Conditions.keepTransitions(before.conditions(), CoreConditions.of(core.conditions(), generation), now));
     }
 
     private static int positionOf(String name, List<io.warpctl.core.rollout.BlockSpec> ordered) {
@@ -117,8 +116,7 @@ final class Blocks {
         return hosts;
     }
 
-    private static String ready(
-            io.warpctl.core.rollout.BlockSpec spec, ServiceState state, ServiceInputs inputs) {
+    private static String ready(io.warpctl.core.rollout.BlockSpec spec, ServiceState state, ServiceInputs inputs) {
         long serving = inputs.hosts().stream()
                 .filter(host -> spec.hosts().contains(host.name()))
                 .flatMap(host -> host.block(inputs.spec().ref().block(spec.name())).stream())

@@ -30,7 +30,8 @@ final class CoreConditions {
     /** Nothing goes on until a person acts; what serves is left as it is said. */
     static List<Condition> stalledBy(Problem problem, List<Condition> conditions, Long generation) {
         List<Condition> result = without(
-                Set.of(Conditions.READY, Conditions.PROGRESSING, Conditions.RECONCILING, Conditions.STALLED), conditions);
+                Set.of(Conditions.READY, Conditions.PROGRESSING, Conditions.RECONCILING, Conditions.STALLED),
+                conditions);
         result.add(condition(Conditions.READY, Status.False, problem, generation));
         result.add(condition(Conditions.PROGRESSING, Status.False, problem, generation));
         result.add(condition(Conditions.STALLED, Status.True, problem, generation));

@@ -16,7 +16,8 @@ final class History {
     static List<WarpRelease> outdated(WarpService service, List<WarpRelease> releases, ServiceState state) {
         Set<String> needed = needed(state);
         return releases.stream()
-                .sorted(Comparator.comparing((WarpRelease release) -> release.getSpec().revision())
+                .sorted(Comparator.comparing(
+                                (WarpRelease release) -> release.getSpec().revision())
                         .reversed())
                 .skip(service.getSpec().revisionHistoryLimit())
                 .filter(release -> !needed.contains(release.getSpec().releaseHash()))
@@ -26,7 +27,10 @@ final class History {
 
     private static boolean pinned(WarpService service, WarpRelease release) {
         return service.getSpec().pinnedRelease() != null
-                && service.getSpec().pinnedRelease().revision().equals(release.getSpec().revision());
+                && service.getSpec()
+                        .pinnedRelease()
+                        .revision()
+                        .equals(release.getSpec().revision());
     }
 
     private static Set<String> needed(ServiceState state) {

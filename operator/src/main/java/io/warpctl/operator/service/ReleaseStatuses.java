@@ -29,15 +29,15 @@ final class ReleaseStatuses {
 
     private static Condition verified(boolean verified, Long generation) {
         return verified
-                ? new Condition("Verified", Status.True, "ServedOnAllBlocks", "ran on all blocks once", null, generation)
+                ? new Condition(
+                        "Verified", Status.True, "ServedOnAllBlocks", "ran on all blocks once", null, generation)
                 : new Condition("Verified", Status.False, "NotYet", "has not run on all blocks", null, generation);
     }
 
     private static Condition quarantined(Optional<Quarantine> quarantine, Long generation) {
         return quarantine
-                .map(entry -> new Condition(
-                        "Quarantined", Status.True, entry.reason(), entry.message(), null, generation))
-                .orElseGet(() ->
-                        new Condition("Quarantined", Status.False, "NotQuarantined", "", null, generation));
+                .map(entry ->
+                        new Condition("Quarantined", Status.True, entry.reason(), entry.message(), null, generation))
+                .orElseGet(() -> new Condition("Quarantined", Status.False, "NotQuarantined", "", null, generation));
     }
 }

@@ -36,7 +36,8 @@ final class Removal {
         boolean reported = report.blocks().stream()
                 .anyMatch(block -> block.block().service().equals(service)
                         && !block.containers().isEmpty());
-        return !reported && plan.map(found -> Projection.gone(service, found, report)).orElse(true);
+        return !reported
+                && plan.map(found -> Projection.gone(service, found, report)).orElse(true);
     }
 
     /** What the service says while it waits. */

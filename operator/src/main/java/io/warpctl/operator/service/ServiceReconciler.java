@@ -1,6 +1,5 @@
 package io.warpctl.operator.service;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -22,8 +21,8 @@ import io.warpctl.operator.cache.World;
 import io.warpctl.operator.events.EventRecorder;
 import io.warpctl.operator.gather.ServiceInputs;
 import io.warpctl.operator.gather.Snapshot;
-import io.warpctl.operator.write.Correlation;
 import io.warpctl.operator.write.Epoch;
+import io.warpctl.operator.write.Reconciling;
 import io.warpctl.operator.write.Writer;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +39,6 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(name = "service")
 public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner<WarpService> {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceReconciler.class);
-    /** After a write that came too late: the caches need a moment. */
-    private static final Duration SOON = Duration.ofMillis(50);
 
     private final World world;
     private final Writer writer;
@@ -74,15 +71,10 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
 
     @Override
     public UpdateControl<WarpService> reconcile(WarpService service, Context<WarpService> context) {
-        try (Correlation ignored = Correlation.of(service)) {
-            return decide(service);
-        } catch (KubernetesClientException e) {
-            if (Writer.stale(e)) {
-                LOG.debug("decided on old news, deciding again: {}", e.getMessage());
-                return UpdateControl.<WarpService>noUpdate().rescheduleAfter(SOON);
-            }
-            throw e;
-        }
+        return Reconciling.of(
+                service,
+                () -> decide(service),
+                () -> UpdateControl.<WarpService>noUpdate().rescheduleAfter(Reconciling.SOON));
     }
 
     private UpdateControl<WarpService> decide(WarpService service) {
@@ -101,8 +93,8 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
         ServiceWriter apply = new ServiceWriter(writer, snapshot, service, leaderEpoch, now);
         decision.toCreate().ifPresent(apply::createRelease);
         List<WarpBlock> blocks = apply.blocks(inputs);
-        ServiceStatus status = new ServiceStatuses(service, inputs, decision, leaderEpoch, now)
-                .status(traffic(service, inputs, now));
+        ServiceStatus status =
+                new ServiceStatuses(service, inputs, decision, leaderEpoch, now).status(traffic(service, inputs, now));
         if (writer.replaceStatus(service, status)) {
             LOG.info("{}", Summary.of(status));
             decision.events().forEach(event -> events.record(service, event, now));
@@ -114,24 +106,23 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
 
     @Override
     public DeleteControl cleanup(WarpService service, Context<WarpService> context) {
-        try (Correlation ignored = Correlation.of(service)) {
-            Snapshot snapshot = world.snapshot();
-            List<String> waiting = Removal.waitingFor(snapshot, service);
-            if (!waiting.isEmpty()) {
-                writer.replaceStatus(service, Removal.status(service, waiting, clock.instant()));
-                return DeleteControl.noFinalizerRemoval();
-            }
-            new ServiceWriter(writer, snapshot, service, epoch.current(), clock.instant()).deleteOwned();
-            windows.remove(key(service));
-            LOG.info("gone from every host");
-            return DeleteControl.defaultDelete();
-        } catch (KubernetesClientException e) {
-            if (Writer.stale(e)) {
-                LOG.debug("decided on old news, looking again: {}", e.getMessage());
-                return DeleteControl.noFinalizerRemoval().rescheduleAfter(SOON.toMillis());
-            }
-            throw e;
+        return Reconciling.of(
+                service,
+                () -> remove(service),
+                () -> DeleteControl.noFinalizerRemoval().rescheduleAfter(Reconciling.SOON.toMillis()));
+    }
+
+    private DeleteControl remove(WarpService service) {
+        Snapshot snapshot = world.snapshot();
+        List<String> waiting = Removal.waitingFor(snapshot, service);
+        if (!waiting.isEmpty()) {
+            writer.replaceStatus(service, Removal.status(service, waiting, clock.instant()));
+            return DeleteControl.noFinalizerRemoval();
         }
+        new ServiceWriter(writer, snapshot, service, epoch.current(), clock.instant()).deleteOwned();
+        windows.remove(key(service));
+        LOG.info("gone from every host");
+        return DeleteControl.defaultDelete();
     }
 
     private List<TrafficShareStatus> traffic(WarpService service, ServiceInputs inputs, Instant now) {
@@ -140,7 +131,9 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
             counters.put(
                     host.name(),
                     host.report().traffic().stream()
-                            .filter(traffic -> traffic.block().service().equals(inputs.spec().ref()))
+                            .filter(traffic -> traffic.block()
+                                    .service()
+                                    .equals(inputs.spec().ref()))
                             .toList());
         }
         return windows.computeIfAbsent(key(service), unused -> new TrafficWindow())
@@ -155,7 +148,7 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
         UpdateControl<WarpService> control = UpdateControl.noUpdate();
         decision.wakeAt().ifPresent(at -> {
             Duration delay = Duration.between(now, at);
-            control.rescheduleAfter(delay.compareTo(SOON) < 0 ? SOON : delay);
+            control.rescheduleAfter(delay.compareTo(Reconciling.SOON) < 0 ? Reconciling.SOON : delay);
         });
         return control;
     }
@@ -167,6 +160,7 @@ public final class ServiceReconciler implements Reconciler<WarpService>, Cleaner
     }
 
     private static String key(WarpService service) {
-        return service.getMetadata().getNamespace() + "/" + service.getMetadata().getName();
+        return service.getMetadata().getNamespace() + "/"
+                + service.getMetadata().getName();
     }
 }

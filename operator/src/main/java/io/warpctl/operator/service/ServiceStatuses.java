@@ -65,11 +65,12 @@ final class ServiceStatuses {
     }
 
     private List<Condition> conditions(List<io.warpctl.core.status.Condition> core) {
-        List<Condition> said = new ArrayList<>(
-                CoreConditions.of(core, service.getMetadata().getGeneration()));
+        List<Condition> said =
+                new ArrayList<>(CoreConditions.of(core, service.getMetadata().getGeneration()));
         for (Problem problem : inputs.problems()) {
             if (!problem.reason().equals("HostNameConflict")) {
-                said = CoreConditions.stalledBy(problem, said, service.getMetadata().getGeneration());
+                said = CoreConditions.stalledBy(
+                        problem, said, service.getMetadata().getGeneration());
                 break;
             }
         }

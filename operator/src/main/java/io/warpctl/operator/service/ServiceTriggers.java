@@ -52,10 +52,16 @@ final class ServiceTriggers {
     /** The services the plan names, its node reports on, or its node is asked to resolve an image for. */
     private Collection<ResourceID> ofPlan(WarpHostPlan plan) {
         Set<ResourceID> services = new HashSet<>();
-        plan.getSpec().services().forEach(service -> services.add(new ResourceID(service.service(), service.namespace())));
-        plan.getSpec().removals().forEach(removal -> services.add(new ResourceID(removal.service(), removal.namespace())));
+        plan.getSpec()
+                .services()
+                .forEach(service -> services.add(new ResourceID(service.service(), service.namespace())));
+        plan.getSpec()
+                .removals()
+                .forEach(removal -> services.add(new ResourceID(removal.service(), removal.namespace())));
         if (plan.getStatus() != null) {
-            plan.getStatus().blocks().forEach(block -> services.add(new ResourceID(block.service(), block.namespace())));
+            plan.getStatus()
+                    .blocks()
+                    .forEach(block -> services.add(new ResourceID(block.service(), block.namespace())));
         }
         world.services().list().stream()
                 .filter(service -> asks(service, plan.getMetadata().getName()))

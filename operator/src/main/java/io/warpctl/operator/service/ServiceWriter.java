@@ -71,8 +71,7 @@ final class ServiceWriter {
         outdated.forEach(writer::delete);
         releases.stream()
                 .filter(release -> !outdated.contains(release))
-                .forEach(release ->
-                        writer.replaceStatus(release, ReleaseStatuses.status(release, state, now)));
+                .forEach(release -> writer.replaceStatus(release, ReleaseStatuses.status(release, state, now)));
     }
 
     /**

@@ -32,8 +32,8 @@ final class TrafficWindow {
         while (samples.size() > 2 && olderThanWindow(now)) {
             samples.removeFirst();
         }
-        List<TrafficShare> shares =
-                TrafficShare.between(samples.getFirst().counters(), samples.getLast().counters());
+        List<TrafficShare> shares = TrafficShare.between(
+                samples.getFirst().counters(), samples.getLast().counters());
         return shares.isEmpty() ? Optional.empty() : Optional.of(shares);
     }
 

@@ -1,0 +1,134 @@
+package io.warpctl.apiserver.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cel.common.CelErrorCode;
+import dev.cel.runtime.CelEvaluationException;
+import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.JsonEquality;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One compiled rule. */
+final class CelRule {
+    private final RuleSource source;
+    private final String type;
+    private final CelCompiler.Expression rule;
+    private final Optional<CelCompiler.Expression> message;
+
+    private CelRule(
+            RuleSource source, String type, CelCompiler.Expression rule, Optional<CelCompiler.Expression> message) {
+        this.source = source;
+        this.type = type;
+        this.rule = rule;
+        this.message = message;
+    }
+
+    /** @param type the JSON type of the values the rule is about */
+    static CelRule compile(CelCompiler compiler, RuleSource source, String type) throws CelCompiler.InvalidExpression {
+        Optional<CelCompiler.Expression> message =
+                source.messageExpression().isBlank() ? Optional.empty() : Optional.of(compiler.message(source));
+        return new CelRule(source, type, compiler.rule(source), message);
+    }
+
+    /**
+     * Why the rule refuses a value.
+     *
+     * @param self the value as CEL sees it, {@code old} the value it replaces
+     */
+    Optional<Cause> check(Schema schema, JsonNode value, Object self, Optional<JsonNode> old, String path) {
+        boolean optional = source.optionalOldSelf().orElse(false);
+        if (rule.usesOldSelf() && old.isEmpty() && !optional) {
+            return Optional.empty();
+        }
+        Map<String, Object> variables = new HashMap<>();
+        variables.put("self", self);
+        Optional<Object> oldSelf = old.map(o -> CelValues.of(Optional.of(schema), o));
+        if (optional) {
+            variables.put("oldSelf", oldSelf);
+        } else {
+            oldSelf.ifPresent(o -> variables.put("oldSelf", o));
+        }
+        try {
+            if (Boolean.TRUE.equals(rule.program().eval(variables))) {
+                return Optional.empty();
+            }
+        } catch (CelEvaluationException e) {
+            return Optional.of(Cause.invalidShown(shown(path), "\"" + type + "\"", failure(e)));
+        }
+        boolean unchanged = old.isPresent() && JsonEquality.equal(old.get(), value);
+        return unchanged && !rule.usesOldSelf()
+                ? Optional.empty()
+                : Optional.of(cause(value, at(path), detail(variables)));
+    }
+
+    private Cause cause(JsonNode value, String field, String detail) {
+        return switch (source.reason().orElse("FieldValueInvalid")) {
+            case "FieldValueForbidden" -> Cause.forbidden(field, detail);
+            case "FieldValueRequired" -> Cause.required(field, detail);
+            case "FieldValueDuplicate" -> Cause.duplicate(field, value);
+            default ->
+                value.isContainerNode() ? Cause.invalidUnshown(field, detail) : Cause.invalid(field, value, detail);
+        };
+    }
+
+    private String detail(Map<String, Object> variables) {
+        if (message.isPresent()) {
+            try {
+                String text =
+                        String.valueOf(message.get().program().eval(variables)).strip();
+                if (!text.isEmpty() && !text.contains("\n")) {
+                    return text;
+                }
+            } catch (CelEvaluationException noMessage) {
+                // The rule has failed all the same; the fixed message has to do.
+                return fixedMessage();
+            }
+        }
+        return fixedMessage();
+    }
+
+    private String fixedMessage() {
+        return source.message().isBlank()
+                ? "failed rule: " + source.rule().strip()
+                : source.message().strip();
+    }
+
+    private String failure(CelEvaluationException e) {
+        String rule = source.message().isBlank()
+                ? source.rule().strip()
+                : source.message().strip();
+        CelErrorCode code = e.getErrorCode();
+        if (code == CelErrorCode.OVERLOAD_NOT_FOUND) {
+            return "'no such overload': call arguments did not match a supported operator, function or macro signature"
+                    + " for rule: " + rule;
+        }
+        if (code == CelErrorCode.ITERATION_BUDGET_EXCEEDED) {
+            return "call cost exceeds limit for rule: " + rule;
+        }
+        String what = switch (code) {
+            case ATTRIBUTE_NOT_FOUND -> "no such key: " + missingKey(e.getMessage());
+            case INDEX_OUT_OF_BOUNDS -> "index out of bounds: " + e.getMessage().replaceFirst(".*: ", "");
+            case DIVIDE_BY_ZERO -> "division by zero";
+            case NUMERIC_OVERFLOW -> "integer overflow";
+            default -> e.getMessage().replaceFirst("^evaluation error[^:]*:\\d*:? ?", "");
+        };
+        return what + " evaluating rule: " + rule;
+    }
+
+    private static String missingKey(String message) {
+        return message.replaceFirst("^.*key '([^']*)'.*$", "$1");
+    }
+
+    private String at(String path) {
+        String below = source.fieldPath().replaceFirst("^\\.", "");
+        if (below.isEmpty()) {
+            return shown(path);
+        }
+        return path.isEmpty() || below.startsWith("[") ? path + below : path + "." + below;
+    }
+
+    private static String shown(String path) {
+        return path.isEmpty() ? Cause.NO_FIELD : path;
+    }
+}
