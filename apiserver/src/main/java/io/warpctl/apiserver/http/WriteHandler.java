@@ -81,7 +81,7 @@ final class WriteHandler {
                         throw ApiError.conflict(
                                 resource.id(),
                                 name,
-                                "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + actual);
+                                Objects.uidConflict(resource, path.namespace(), name, uid, actual));
                     }
                     return object.deepCopy();
                 });
