@@ -52,8 +52,7 @@ final class CustomStrategy implements Strategy {
             }
         }
         if (!sameBesidesMetadata(fresh, old)) {
-            Meta.of(fresh)
-                    .put("generation", old.path("metadata").path("generation").asLong() + 1);
+            Meta.of(fresh).put("generation", old.path("metadata").path("generation").asLong() + 1);
         }
     }
 

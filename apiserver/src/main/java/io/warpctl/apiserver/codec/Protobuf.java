@@ -41,15 +41,15 @@ public final class Protobuf {
                 raw[0] = in.bytes();
             }
         }
-        Field fields = switch (envelope.path("kind").asText()) {
-            case "Namespace" -> Protobuf::namespace;
-            case "ConfigMap" -> Protobuf::configMap;
-            case "Secret" -> Protobuf::secret;
-            case "DeleteOptions" -> Protobuf::deleteOptions;
-            default ->
-                throw new MalformedException("no protobuf form of kind \""
-                        + envelope.path("kind").asText() + "\" is read by this server, send JSON");
-        };
+        Field fields =
+                switch (envelope.path("kind").asText()) {
+                    case "Namespace" -> Protobuf::namespace;
+                    case "ConfigMap" -> Protobuf::configMap;
+                    case "Secret" -> Protobuf::secret;
+                    case "DeleteOptions" -> Protobuf::deleteOptions;
+                    default -> throw new MalformedException("no protobuf form of kind \""
+                            + envelope.path("kind").asText() + "\" is read by this server, send JSON");
+                };
         message(raw[0], envelope, fields);
         return envelope;
     }
@@ -64,12 +64,11 @@ public final class Protobuf {
     private static void namespace(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> message(in.bytes(), out.putObject("metadata"), Protobuf::metadata);
-            case 2 ->
-                message(in.bytes(), out.putObject("spec"), (field, spec, into) -> {
-                    if (field == 1) {
-                        into.withArray("finalizers").add(spec.text());
-                    }
-                });
+            case 2 -> message(in.bytes(), out.putObject("spec"), (field, spec, into) -> {
+                if (field == 1) {
+                    into.withArray("finalizers").add(spec.text());
+                }
+            });
             default -> {
                 // The status is the server's to write.
             }
@@ -100,11 +99,8 @@ public final class Protobuf {
     private static void deleteOptions(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> out.put("gracePeriodSeconds", in.number());
-            case 2 ->
-                message(
-                        in.bytes(),
-                        out.putObject("preconditions"),
-                        (field, pre, into) -> into.put(field == 1 ? "uid" : "resourceVersion", pre.text()));
+            case 2 -> message(in.bytes(), out.putObject("preconditions"), (field, pre, into) ->
+                    into.put(field == 1 ? "uid" : "resourceVersion", pre.text()));
             case 3 -> out.put("orphanDependents", in.number() != 0);
             case 4 -> out.put("propagationPolicy", in.text());
             case 5 -> out.withArray("dryRun").add(in.text());

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** Who owns which field: {@code metadata.managedFields} under ordinary writes, and server-side apply. */
 public final class ManagedFields {
     private static final String STATUS = "status";
+    private static final String SCALE = "scale";
     private static final String BEFORE_FIRST_APPLY = "before-first-apply";
 
     private ManagedFields() {}
@@ -47,7 +48,9 @@ public final class ManagedFields {
         Manager writer = Manager.updating(manager, apiVersion, subresource);
         UnaryOperator<FieldSet> filter = filter(subresource, schema);
         try {
-            update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, time, filter, schema);
+            // As Kubernetes does: the scale subresource leaves no time.
+            String when = subresource.equals(SCALE) ? "" : time;
+            update(managers, writer, blank(old, fresh, schema), fresh, apiVersion, when, filter, schema);
         } catch (IllegalArgumentException itemsWithoutKeys) {
             // Validation has more to say about such an object; nobody owns what cannot be named.
             managers = new Managers();

@@ -42,8 +42,8 @@ public final class ObjectMeta {
     /**
      * What an update may not change: name, namespace, uid, creationTimestamp, …, and finalizers of dying objects.
      *
-     * <p>Kubernetes checks these rules twice, once for every type and once more for each, and answers with each cause
-     * twice; so does this.
+     * <p>Kubernetes checks these rules twice, for all types alike and again for each type, and answers with each cause
+     * twice. The checks of types here include them; who wants the same answers adds them once more.
      */
     public static List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
         List<Cause> causes = new ArrayList<>(changes(fresh, old));

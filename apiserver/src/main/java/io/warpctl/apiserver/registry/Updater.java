@@ -36,12 +36,7 @@ public final class Updater {
 
     /** Changes an object that must be there. */
     public Served update(
-            Resource resource,
-            String namespace,
-            String name,
-            WriteOptions options,
-            Ownership ownership,
-            Change change) {
+            Resource resource, String namespace, String name, WriteOptions options, Ownership ownership, Change change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             StoredObject stored = objects.get(resource, namespace, name);
             Optional<Served> done = attempt(resource, stored, options, ownership, change);
@@ -85,11 +80,8 @@ public final class Updater {
         boolean gone = Meta.deleting(fresh) && !resource.strategy().held(fresh);
         WriteResult result = gone ? objects.delete(stored) : objects.replace(resource, stored, fresh);
         return switch (result.outcome()) {
-            case COMMITTED ->
-                Optional.of(
-                        gone
-                                ? Served.of(resource, fresh)
-                                : Served.of(resource, result.object().orElseThrow()));
+            case COMMITTED -> Optional.of(
+                    gone ? Served.of(resource, fresh) : Served.of(resource, result.object().orElseThrow()));
             default -> Optional.empty();
         };
     }
@@ -144,7 +136,8 @@ public final class Updater {
         List<Cause> causes = new ArrayList<>(ObjectMeta.validateUpdate(fresh, old));
         causes.addAll(resource.strategy().validateUpdate(fresh, old));
         if (!causes.isEmpty()) {
-            throw ApiError.invalid(resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
+            throw ApiError.invalid(
+                    resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
 
 /** One version of a custom resource, compiled: immutable and safe for use by several threads. */
 public final class CustomType {
+    private static final String STATUS = "status";
+
     /** Errors of these reasons leave rules unchecked, because a rule could not be sure of what it looks at. */
     private static final Set<String> BLOCKING = Set.of(
             "FieldValueNotSupported",
@@ -89,19 +91,49 @@ public final class CustomType {
      * @param old the stored object on an update: what it already had is tolerated, and transition rules look at it
      */
     public List<Cause> validate(ObjectNode fresh, Optional<ObjectNode> old) {
-        List<Cause> typeCauses = type(fresh);
-        if (!typeCauses.isEmpty()) {
-            return typeCauses;
+        List<Cause> causes = type(fresh);
+        if (!causes.isEmpty()) {
+            return causes;
         }
-        List<Cause> causes = new ArrayList<>();
-        causes.addAll(old.map(before -> ObjectMeta.validateUpdate(fresh, before))
-                .orElseGet(() -> ObjectMeta.validate(fresh, namespaced, NameRule.SUBDOMAIN)));
+        causes.addAll(
+                old.isPresent()
+                        ? ObjectMeta.validateUpdate(fresh, old.get())
+                        : ObjectMeta.validate(fresh, namespaced, NameRule.SUBDOMAIN));
         causes.addAll(
                 ValueValidator.validate(schema, fresh, old.map(o -> o), "").causes());
         if (hasScale()) {
-            causes.addAll(ScaleRules.validate(definition.path("subresources").path("scale"), fresh));
+            causes.addAll(ScaleRules.validate(scale(), fresh));
         }
         causes.addAll(EmbeddedRules.validate(schema, fresh));
+        return withRules(causes, fresh, old);
+    }
+
+    /**
+     * Everything that is wrong with an update through the status subresource. Only status is held against the schema;
+     * rules see the whole object.
+     */
+    public List<Cause> validateStatus(ObjectNode fresh, ObjectNode old) {
+        List<Cause> causes = type(fresh);
+        if (!causes.isEmpty()) {
+            return causes;
+        }
+        causes.addAll(ObjectMeta.validateUpdate(fresh, old));
+        Optional<Schema> status = schema.member(STATUS);
+        if (fresh.has(STATUS) && status.isPresent()) {
+            Optional<JsonNode> before = Optional.of(old.path(STATUS)).filter(o -> !o.isMissingNode());
+            ValueValidator.validate(status.get(), fresh.get(STATUS), before, "").causes().stream()
+                    .map(cause -> cause.field().equals(Cause.NO_FIELD)
+                            ? new Cause(cause.reason(), cause.message(), STATUS)
+                            : cause.under(STATUS))
+                    .forEach(causes::add);
+        }
+        if (hasScale()) {
+            causes.addAll(ScaleRules.validateStatus(scale(), fresh));
+        }
+        return withRules(causes, fresh, Optional.of(old));
+    }
+
+    private List<Cause> withRules(List<Cause> causes, ObjectNode fresh, Optional<ObjectNode> old) {
         if (old.map(before -> ListRules.validate(schema, before).isEmpty()).orElse(true)) {
             causes.addAll(ListRules.validate(schema, fresh));
         }

@@ -16,6 +16,13 @@ final class ScaleRules {
     static List<Cause> validate(JsonNode scale, ObjectNode object) {
         List<Cause> causes = new ArrayList<>();
         replicas(causes, scale.path("specReplicasPath").asText(""), object);
+        causes.addAll(validateStatus(scale, object));
+        return causes;
+    }
+
+    /** The rules of the fields in status alone. */
+    static List<Cause> validateStatus(JsonNode scale, ObjectNode object) {
+        List<Cause> causes = new ArrayList<>();
         replicas(causes, scale.path("statusReplicasPath").asText(""), object);
         String selector = scale.path("labelSelectorPath").asText("");
         if (!selector.isEmpty()) {

@@ -21,18 +21,16 @@ final class Reductions {
                 copy.set("items", names(body));
                 yield copy;
             }
-            case "items-as-count" ->
-                ((ObjectNode) body.deepCopy()).put("items", body.path("items").size());
+            case "items-as-count" -> ((ObjectNode) body.deepCopy()).put("items", body.path("items").size());
             case "kind" -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
                 copy.set("kind", body.get("kind"));
                 copy.set("apiVersion", body.get("apiVersion"));
                 yield copy;
             }
-            case "name" ->
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("name", body.path("metadata").path("name").asText());
+            case "name" -> JsonNodeFactory.instance
+                    .objectNode()
+                    .put("name", body.path("metadata").path("name").asText());
             default -> body;
         };
     }
@@ -86,8 +84,6 @@ final class Reductions {
     }
 
     private static String name(JsonNode node) {
-        return node.has("name")
-                ? node.path("name").asText()
-                : node.path("metadata").path("name").asText();
+        return node.has("name") ? node.path("name").asText() : node.path("metadata").path("name").asText();
     }
 }
