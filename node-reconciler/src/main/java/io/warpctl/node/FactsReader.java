@@ -67,7 +67,7 @@ final class FactsReader implements AutoCloseable {
                 .orElse(Set.of());
         return new HostFacts(
                 text(Path.of("/proc/sys/kernel/random/boot_id")).strip(),
-                FoundInterfaces.of(HostAddresses.read(), FoundInterfaces.routes(), bridges),
+                FoundInterfaces.of(HostAddresses.read(), FoundInterfaces.gateways(), bridges),
                 docker.version(),
                 text(Path.of("/proc/sys/kernel/osrelease")).strip(),
                 operatingSystem(),

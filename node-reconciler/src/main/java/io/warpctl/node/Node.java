@@ -5,6 +5,7 @@ import io.warpctl.node.docker.Docker;
 import io.warpctl.node.docker.DockerHost;
 import io.warpctl.node.lb.BalancerSupervisor;
 import io.warpctl.node.lb.Balancers;
+import io.warpctl.node.network.PolicyRouting;
 import io.warpctl.node.probe.Prober;
 import io.warpctl.node.probe.SelectingProber;
 import io.warpctl.node.state.StateStore;
@@ -46,6 +47,8 @@ public final class Node implements AutoCloseable {
         ActionRunner runner = new ActionRunner(effects::perform, clock, wakeup::signal);
         Gatherer gatherer = new Gatherer(options.name(), docker, balancers, prober, findings, runner);
         Plans plans = new Plans(options.planSource(), store, options.adopt());
+        PolicyRouting routing = PolicyRouting.start(
+                plans::accepted, options.stateDirectory().resolve("routing-tables"), wakeup::signal);
         NodeLoop loop = new NodeLoop(
                 options.name(),
                 plans,
@@ -54,6 +57,7 @@ public final class Node implements AutoCloseable {
                 runner,
                 prober,
                 new Reporter(options.reportSink()),
+                routing::condition,
                 clock,
                 wakeup);
         plans.changesCluster(clusterUid -> docker.watch(clusterUid, wakeup::signal));
@@ -66,6 +70,7 @@ public final class Node implements AutoCloseable {
                 List.of(
                         options.planSource(),
                         facts,
+                        routing,
                         prober,
                         runner,
                         gatherer,

@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class NodeLoop {
     private final ActionRunner runner;
     private final Prober prober;
     private final Reporter reporter;
+    private final Supplier<Optional<HostCondition>> routing;
     private final InstantSource clock;
     private final Wakeup wakeup;
     private Thread thread;
@@ -59,6 +61,7 @@ final class NodeLoop {
             ActionRunner runner,
             Prober prober,
             Reporter reporter,
+            Supplier<Optional<HostCondition>> routing,
             InstantSource clock,
             Wakeup wakeup) {
         this.host = host;
@@ -68,6 +71,7 @@ final class NodeLoop {
         this.runner = runner;
         this.prober = prober;
         this.reporter = reporter;
+        this.routing = routing;
         this.clock = clock;
         this.wakeup = wakeup;
         Loaded<HostMemory> loaded = store.loadMemory();
@@ -158,6 +162,7 @@ final class NodeLoop {
     private HostReport complete(HostReport report) {
         List<HostCondition> conditions = new ArrayList<>(report.conditions());
         conditions.addAll(plans.conditions());
+        routing.get().ifPresent(conditions::add);
         damage.ifPresent(conditions::add);
         notWritable.ifPresent(conditions::add);
         return new HostReport(

@@ -24,12 +24,11 @@ public final class FoundInterfaces {
      * The interfaces found.
      *
      * @param addresses addresses by interface
-     * @param routes content of {@code /proc/net/route}
+     * @param gateways gateways found, by interface
      * @param servicesNetworks names of bridges of ours
      */
     public static List<InterfaceFact> of(
-            Map<String, List<String>> addresses, List<String> routes, Set<String> servicesNetworks) {
-        Map<String, String> gateways = gateways(routes);
+            Map<String, List<String>> addresses, Map<String, String> gateways, Set<String> servicesNetworks) {
         List<InterfaceFact> found = new ArrayList<>();
         addresses.forEach((name, own) -> {
             boolean dockers = DOCKERS.matcher(name).matches()
@@ -42,18 +41,18 @@ public final class FoundInterfaces {
         return found;
     }
 
-    /** The kernel's main IPv4 routing table. */
-    public static List<String> routes() {
+    /** The gateways of the default routes in the kernel's main IPv4 table, by interface. */
+    public static Map<String, String> gateways() {
         try {
-            return Files.readAllLines(Path.of("/proc/net/route"));
+            return gateways(Files.readAllLines(Path.of("/proc/net/route")));
         } catch (IOException e) {
             // Without IPv4 there is no such file, and no gateway.
-            return List.of();
+            return Map.of();
         }
     }
 
     /** Columns: interface, destination, gateway, … as little-endian hexadecimal; the first default route of each counts. */
-    private static Map<String, String> gateways(List<String> routes) {
+    static Map<String, String> gateways(List<String> routes) {
         Map<String, String> gateways = new HashMap<>();
         for (String line : routes) {
             String[] fields = line.strip().split("\\s+");
