@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class StoryTest {
+class DemoStoryTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
     @Test
