@@ -100,7 +100,7 @@ public final class SelectingProber implements Prober {
     private void run() {
         try {
             while (selector.isOpen()) {
-                round();
+                tryRound();
             }
         } catch (ClosedSelectorException e) {
             LOG.debug("the prober has ended");
@@ -108,6 +108,17 @@ public final class SelectingProber implements Prober {
             throw new UncheckedIOException("the prober has failed", e);
         } finally {
             probings.values().forEach(this::abandon);
+        }
+    }
+
+    private void tryRound() throws IOException {
+        try {
+            round();
+        } catch (ClosedSelectorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Without probes nothing would ever change again.
+            LOG.error("probing failed", e);
         }
     }
 
