@@ -19,6 +19,7 @@ import io.warpctl.node.testing.NodeProcess;
 import io.warpctl.node.testing.Requests;
 import io.warpctl.node.testing.Tables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,7 +132,7 @@ class NodeOnDockerTest {
                     ? Optional.of(Json.MAPPER.readValue(Files.readAllBytes(status), HostReport.class))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

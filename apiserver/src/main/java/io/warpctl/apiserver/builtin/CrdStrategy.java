@@ -3,6 +3,7 @@ package io.warpctl.apiserver.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.object.BuiltInSchemas;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.schema.CrdDefaults;
@@ -30,6 +31,7 @@ final class CrdStrategy extends BuiltInStrategy {
         Meta.of(object).put("generation", 1L);
         object.remove("status");
         CrdDefaults.apply(object);
+        BuiltInSchemas.coerce(object);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class CustomTypes {
                 .shortNames(texts(names.path("shortNames")))
                 .categories(texts(names.path("categories")))
                 .selectable(type.selectableFields().toArray(String[]::new))
-                .custom(type.typeSchema(), type.columns(), since);
+                .custom(type.typeSchema(), type.columns(), type::openApiV3Schema, since);
         if (!spec.path("scope").asText().equals("Namespaced")) {
             builder.cluster();
         }

@@ -2,14 +2,10 @@ package io.warpctl.apiserver.codec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Writes YAML with sorted keys. */
 public final class Yaml {
@@ -26,25 +22,9 @@ public final class Yaml {
     /** One YAML document in UTF-8. */
     public static byte[] bytes(JsonNode node) {
         try {
-            return MAPPER.writeValueAsBytes(sorted(node));
+            return MAPPER.writeValueAsBytes(Json.sorted(node));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static JsonNode sorted(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            Map<String, JsonNode> fields = new TreeMap<>();
-            object.properties().forEach(field -> fields.put(field.getKey(), sorted(field.getValue())));
-            ObjectNode result = Json.object();
-            fields.forEach(result::set);
-            return result;
-        }
-        if (node instanceof ArrayNode array) {
-            ArrayNode result = array.arrayNode();
-            array.forEach(item -> result.add(sorted(item)));
-            return result;
-        }
-        return node;
     }
 }

@@ -17,7 +17,7 @@ record Subresources(String name, String group, String version, String kind, List
         String kind = resource.kind().kind();
         List<Subresources> all = new ArrayList<>();
         if (resource.id().group().isEmpty() && resource.id().resource().equals("namespaces")) {
-            all.add(new Subresources("finalize", "", "", kind, List.of("update")));
+            all.add(new Subresources("finalize", "", "", kind, CHANGE));
         }
         if (resource.status()) {
             all.add(new Subresources("status", "", "", kind, CHANGE));

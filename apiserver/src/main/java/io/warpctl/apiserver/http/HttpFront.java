@@ -75,6 +75,13 @@ public final class HttpFront {
         return server.actualPort();
     }
 
+    /** Ends the watches of a type that is no longer served, once they have been told everything. */
+    void endWatches(String storage) {
+        hub.afterwards(() -> watches.stream()
+                .filter(watch -> watch.storage().equals(storage))
+                .forEach(WatchSession::finish));
+    }
+
     /** Ends all watches in order and stops listening. */
     public Future<Void> close() {
         watches.forEach(WatchSession::finish);

@@ -7,9 +7,12 @@ import io.warpctl.apiserver.builtin.Bootstrap;
 import io.warpctl.apiserver.builtin.BuiltInTypes;
 import io.warpctl.apiserver.builtin.CreationGate;
 import io.warpctl.apiserver.builtin.DefinitionController;
+import io.warpctl.apiserver.builtin.EventExpiry;
+import io.warpctl.apiserver.builtin.GarbageCollector;
 import io.warpctl.apiserver.builtin.Machinery;
 import io.warpctl.apiserver.builtin.NamespaceController;
 import io.warpctl.apiserver.discovery.Discovery;
+import io.warpctl.apiserver.discovery.OpenApi;
 import io.warpctl.apiserver.registry.Applier;
 import io.warpctl.apiserver.registry.Clock;
 import io.warpctl.apiserver.registry.Creator;
@@ -39,6 +42,7 @@ public final class Wiring implements AutoCloseable {
 
     private final ObjectStore store;
     private final EventHub hub;
+    private final Resources resources = new Resources();
     private final ApiHandler handler;
     private final String clusterUid;
     private final ScheduledExecutorService controllers =
@@ -56,7 +60,6 @@ public final class Wiring implements AutoCloseable {
         workers.allowCoreThreadTimeOut(true);
         hub = new EventHub(store);
         Clock clock = new Clock(time);
-        Resources resources = new Resources();
         List<Resource> builtIn = new ArrayList<>(BuiltInTypes.stored());
         builtIn.addAll(BuiltInTypes.reviews());
         resources.addBuiltIn(builtIn);
@@ -67,13 +70,22 @@ public final class Wiring implements AutoCloseable {
         DefinitionController definitions = new DefinitionController(machinery, controllers);
         NamespaceController namespaces = new NamespaceController(machinery, controllers);
         Creator creator = new Creator(objects, new CreationGate(objects, definitions::leaving), clock);
+        boolean first = store.version() == 0;
         clusterUid = Bootstrap.run(objects, creator);
+        if (first) {
+            // Nobody has seen what was before: who watches from then on is told to look anew.
+            store.compact(store.version()).join();
+        }
         definitions.start();
         namespaces.start();
+        GarbageCollector collector = new GarbageCollector(machinery, controllers);
         hub.subscribe(event -> {
             definitions.event(event);
             namespaces.event(event);
+            collector.event(event);
         });
+        collector.start();
+        new EventExpiry(machinery).start(controllers);
         ReadHandler reader = new ReadHandler(objects);
         ResourceHandler handlers = new ResourceHandler(
                 resources,
@@ -89,7 +101,7 @@ public final class Wiring implements AutoCloseable {
                 rbac,
                 new HealthHandler(store),
                 new DiscoveryHandler(new Discovery(resources)),
-                new OpenApiHandler(),
+                new OpenApiHandler(new OpenApi(resources)),
                 handlers);
     }
 
@@ -120,7 +132,9 @@ public final class Wiring implements AutoCloseable {
 
     /** An HTTP server over these parts. */
     public HttpFront front(Vertx vertx) {
-        return new HttpFront(vertx, workers, handler, store, hub);
+        HttpFront front = new HttpFront(vertx, workers, handler, store, hub);
+        resources.onRemoval(front::endWatches);
+        return front;
     }
 
     @Override

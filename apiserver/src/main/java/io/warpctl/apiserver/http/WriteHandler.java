@@ -82,7 +82,7 @@ final class WriteHandler {
                         throw ApiError.conflict(
                                 resource.id(),
                                 name,
-                                "Precondition failed: UID in precondition: " + uid + ", UID in object meta: " + actual);
+                                Objects.uidConflict(resource, path.namespace(), name, uid, actual));
                     }
                     return object.deepCopy();
                 });
@@ -124,7 +124,7 @@ final class WriteHandler {
                     warnings.clear();
                     ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
                     decoder.checkType(fresh);
-                    decoder.settle(fresh, List.of());
+                    decoder.settlePatched(fresh);
                     checkName(path, Meta.text(fresh, "name"));
                     checkNamespace(resource, path, fresh);
                     return fresh;

@@ -58,8 +58,7 @@ public final class Applier {
                 throw ApiError.conflict(
                         resource.id(),
                         name,
-                        "Precondition failed: UID in precondition: " + uid.get() + ", UID in object meta: "
-                                + Meta.text(current, "uid"));
+                        Objects.uidConflict(resource, namespace, name, uid.get(), Meta.text(current, "uid")));
             }
             return merged(resource, current, applied, options, force);
         });

@@ -72,19 +72,25 @@ public final class Deleter {
     }
 
     private static void checkPreconditions(Resource resource, ObjectNode object, Preconditions preconditions) {
-        check(resource, object, "uid", "UID", preconditions.uid());
-        check(resource, object, "resourceVersion", "ResourceVersion", preconditions.resourceVersion());
+        check(resource, object, "uid", "UID", preconditions.uid(), "deleted and then recreated");
+        check(
+                resource,
+                object,
+                "resourceVersion",
+                "ResourceVersion",
+                preconditions.resourceVersion(),
+                "modified");
     }
 
     private static void check(
-            Resource resource, ObjectNode object, String field, String shown, Optional<String> wanted) {
+            Resource resource, ObjectNode object, String field, String shown, Optional<String> wanted, String perhaps) {
         String actual = Meta.text(object, field);
         if (wanted.isPresent() && !wanted.get().equals(actual)) {
             throw ApiError.conflict(
                     resource.id(),
                     Meta.text(object, "name"),
-                    "Precondition failed: " + shown + " in precondition: " + wanted.get() + ", " + shown
-                            + " in object meta: " + actual);
+                    "the " + shown + " in the precondition (" + wanted.get() + ") does not match the " + shown
+                            + " in record (" + actual + "). The object might have been " + perhaps);
         }
     }
 

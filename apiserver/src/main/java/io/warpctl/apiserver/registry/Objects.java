@@ -34,6 +34,16 @@ public final class Objects {
         return new StoreKey(resource.storage(), resource.namespaced() ? namespace : "", name);
     }
 
+    /** What is said of a write that means another object of the same name. */
+    public static String uidConflict(Resource resource, String namespace, String name, String wanted, String actual) {
+        String group = resource.id().group().isEmpty() ? "" : resource.id().group() + "/";
+        String place = resource.namespaced() ? namespace + "/" : "";
+        return "StorageError: invalid object, Code: 4, Key: /registry/" + group
+                + resource.id().resource() + "/" + place + name
+                + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: " + wanted
+                + ", UID in object meta: " + actual;
+    }
+
     /** An object's newest state. */
     public Optional<StoredObject> find(Resource resource, String namespace, String name) {
         return store.get(key(resource, namespace, name));
@@ -69,9 +79,10 @@ public final class Objects {
     }
 
     private static ObjectNode toStorage(Resource resource, ObjectNode object) {
+        ObjectNode stored = resource.custom() ? (ObjectNode) Json.sorted(object) : object;
         return resource.servedAsStored(Long.MAX_VALUE)
-                ? object
-                : resource.conversion().toStorage(object.deepCopy());
+                ? stored
+                : resource.conversion().toStorage(stored.deepCopy());
     }
 
     private WriteResult submit(Write write) {

@@ -1,5 +1,6 @@
 package io.warpctl.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.GroupResource;
 import io.warpctl.apiserver.object.GroupVersionKind;
@@ -8,6 +9,7 @@ import io.warpctl.apiserver.object.TypeSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** One version of a type as it is served. Immutable. */
 public final class Resource {
@@ -96,6 +98,11 @@ public final class Resource {
     /** Merging and ownership of its fields. */
     public TypeSchema schema() {
         return parts.schema;
+    }
+
+    /** The schema to publish in OpenAPI, if the type has one of its own. */
+    public Optional<JsonNode> openApi() {
+        return Optional.ofNullable(parts.openApi).map(Supplier::get);
     }
 
     /** Columns of tables. */

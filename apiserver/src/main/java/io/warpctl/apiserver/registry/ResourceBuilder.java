@@ -1,5 +1,6 @@
 package io.warpctl.apiserver.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.BuiltInSchemas;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.FieldSelector;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Puts a {@link Resource} together. */
 public final class ResourceBuilder {
@@ -39,6 +41,7 @@ public final class ResourceBuilder {
     Conversion conversion;
     boolean storedAsServed = true;
     long schemaVersion;
+    Supplier<JsonNode> openApi;
     String deprecation = "";
 
     ResourceBuilder(GroupVersionKind kind, String plural, Strategy strategy) {
@@ -95,7 +98,8 @@ public final class ResourceBuilder {
     }
 
     /** From a CustomResourceDefinition, with this schema and these columns, defaults valid since a version of the store. */
-    public ResourceBuilder custom(TypeSchema types, List<Column> table, long since) {
+    public ResourceBuilder custom(TypeSchema types, List<Column> table, Supplier<JsonNode> published, long since) {
+        openApi = published;
         custom = true;
         schema = types;
         columns = List.copyOf(table);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** The types served now: the built-in ones, and those of the definitions that are established. Safe for several threads. */
 public final class Resources {
@@ -16,6 +17,8 @@ public final class Resources {
 
     private static final String BUILT_IN = "";
     private final AtomicReference<Table> table = new AtomicReference<>(new Table(Map.of(), Map.of(), 0));
+
+    private volatile Consumer<String> onRemoval = storage -> {};
 
     /** Adds the built-in types. */
     public void addBuiltIn(List<Resource> resources) {
@@ -37,7 +40,16 @@ public final class Resources {
 
     /** Stops serving a definition's types. */
     public void remove(String definition) {
+        List<Resource> had = of(definition);
         put(definition, List.of());
+        if (!had.isEmpty()) {
+            onRemoval.accept(had.get(0).storage());
+        }
+    }
+
+    /** Tells {@code listener} the storage name of every type that is no longer served. */
+    public void onRemoval(Consumer<String> listener) {
+        onRemoval = listener;
     }
 
     /** The versions served of a definition. */

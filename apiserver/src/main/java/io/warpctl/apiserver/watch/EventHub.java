@@ -30,7 +30,7 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
-    private final BlockingQueue<List<Change>> queue = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Map<String, List<Consumer<Event>>> subscribers = new HashMap<>();
     private final List<Consumer<Event>> everything = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "event-hub");
@@ -40,7 +40,7 @@ public final class EventHub implements AutoCloseable {
     /** A hub for a store's changes from now on. */
     public EventHub(ObjectStore store) {
         version = store.version();
-        store.subscribe(queue::add);
+        store.subscribe(changes -> queue.add(() -> publish(changes)));
         thread.setDaemon(true);
         thread.start();
     }
@@ -64,6 +64,11 @@ public final class EventHub implements AutoCloseable {
         }
     }
 
+    /** Runs {@code action} when everything that has happened so far has been passed on. */
+    public void afterwards(Runnable action) {
+        queue.add(action);
+    }
+
     /** The newest version whose events have been passed on. */
     public synchronized long version() {
         return version;
@@ -72,7 +77,7 @@ public final class EventHub implements AutoCloseable {
     private void run() {
         while (!closing) {
             try {
-                publish(queue.take());
+                queue.take().run();
             } catch (InterruptedException e) {
                 LOG.debug("woken to close");
             }

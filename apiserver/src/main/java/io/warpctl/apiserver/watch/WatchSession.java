@@ -43,6 +43,11 @@ public final class WatchSession implements AutoCloseable {
         }
     }
 
+    /** The name under which what it watches is stored. */
+    public String storage() {
+        return request.selection().resource().storage();
+    }
+
     /** Begins; returns when the past or present has been told. Reads the store. */
     public void start(EventHub hub) {
         EventHub.Subscription place =

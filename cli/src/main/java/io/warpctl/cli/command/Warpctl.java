@@ -15,10 +15,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             DeployCommand.class,
             RolloutCommand.class,
             GetCommand.class,
             LogsCommand.class,
+            ServerCommand.class,
+            OperatorCommand.class,
             NodeCommand.class,
             LbCommand.class,
             VersionCommand.class,

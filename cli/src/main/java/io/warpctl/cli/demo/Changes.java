@@ -24,8 +24,8 @@ final class Changes {
                 .forEach((block, now) -> Optional.ofNullable(old.get(block))
                         .filter(then -> !then.container().equals(now.container()))
                         .flatMap(then -> Ages.instant(now.since())
-                                .map(at ->
-                                        new Switch(block, then.container(), now.container(), at, OptionalLong.empty())))
+                                .map(at -> new Switch(
+                                        block, then.container(), now.container(), at, "", OptionalLong.empty())))
                         .ifPresent(switches::add));
         return switches;
     }

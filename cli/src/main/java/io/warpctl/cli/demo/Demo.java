@@ -84,6 +84,7 @@ public final class Demo {
         }
         List<Switch> switches = world.watcher().switches();
         problems.addAll(Expectations.missing(load.get().phases(), switches));
+        problems.addAll(Expectations.late(load.get(), switches));
         return new StoryReport(
                 load.get().phases().stream()
                         .filter(phase -> !phase.name().equals("start"))

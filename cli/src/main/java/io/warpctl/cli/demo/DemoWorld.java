@@ -9,18 +9,19 @@ import io.warpctl.cli.tree.ServiceObjects;
 import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.service.QuarantineStatus;
 import io.warpctl.load.LoadPlan;
+import io.warpctl.load.LoadReport;
 import io.warpctl.load.LoadRun;
 import io.warpctl.load.LoadSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -30,13 +31,14 @@ public final class DemoWorld {
     static final String SERVICE = "hello";
     static final String HOST_NAME = "demo-hello.localhost";
     private static final int BLOCKS = 4;
+    private static final List<Integer> WARM_UP = List.of(20, 100, 250);
+    private static final Duration WARM_UP_TIME = Duration.ofMillis(1500);
     private static final Duration REST = Duration.ofSeconds(4);
 
     private final Parts parts;
     private final Manifests manifests;
     private final Narrator narrator;
     private final List<String> problems = new ArrayList<>();
-    private final Set<String> explained = new LinkedHashSet<>();
     private volatile Optional<LoadRun> load = Optional.empty();
     private Instant applied = Instant.EPOCH;
     private OptionalLong applyToServing = OptionalLong.empty();
@@ -105,10 +107,22 @@ public final class DemoWorld {
     /** Starts the open-loop load. */
     public void startLoad(String phase) {
         LoadPlan plan = LoadPlan.standard(HOST_NAME, List.of("127.0.0.1:" + parts.port()), SERVICE);
+        WARM_UP.forEach(rate -> warmUp(plan, rate));
         LoadRun run = LoadRun.start(plan);
         run.phase(phase);
         load = Optional.of(run);
         narrator.say(plan.rate() + " requests per second from now on, half of them on new connections");
+    }
+
+    /** A balancer that has just started compiles its code while it answers: it is not met with the full load at once. */
+    private void warmUp(LoadPlan full, int rate) {
+        LoadPlan gentle = new LoadPlan(
+                rate, full.keepAliveConnections(), full.host(), full.addresses(), full.path(), full.expectedService());
+        try (LoadRun run = LoadRun.start(gentle)) {
+            Poll.until(WARM_UP_TIME, () -> false);
+            LoadReport report = run.stop();
+            expect(report.failed() == 0, "no request fails while the load grows: " + report.failed() + " did");
+        }
     }
 
     /** The load, once it was started. */
@@ -149,18 +163,19 @@ public final class DemoWorld {
 
     /** Waits until the version is quarantined; tells why, with what its container wrote last. */
     public void awaitRejection(String version, Duration limit) {
+        AtomicReference<List<String>> lastLines = new AtomicReference<>(List.of());
         until(limit, version + " to be taken back", () -> {
-            Faults.explain(parts.api(), version)
-                    .filter(lines -> explained.addAll(lines))
-                    .ifPresent(lines -> {
-                        narrator.say("the node reports a fault of " + version + ":");
-                        lines.forEach(narrator::detail);
-                    });
+            List<String> lines = LogTail.ofVersion(parts.docker(), version);
+            if (!lines.isEmpty()) {
+                lastLines.set(lines);
+            }
             return quarantine(version).isPresent();
         });
         QuarantineStatus bad = quarantine(version).orElseThrow();
         narrator.say(version + " was taken back by itself: " + bad.reason() + ": " + bad.message());
-        expect(!explained.isEmpty(), "the rejected container's last log lines were shown");
+        expect(!lastLines.get().isEmpty(), "the last lines of the rejected container's log");
+        narrator.say("the last lines of its container:");
+        lastLines.get().forEach(line -> narrator.detail("| " + line));
     }
 
     /** Removes a block's serving container as a person might: {@code docker rm -f}. */

@@ -1,6 +1,9 @@
 package io.warpctl.cli.demo;
 
+import io.warpctl.load.LoadReport;
 import io.warpctl.load.PhaseReport;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,9 @@ final class Expectations {
 
     /** Every block switches in two rollouts, one rollback and the second rollout. */
     private static final int SWITCHES = 12;
+
+    /** A switch back begins before it is acknowledged. */
+    private static final Duration SWITCH_BACK = Duration.ofSeconds(2);
 
     private Expectations() {}
 
@@ -39,6 +45,28 @@ final class Expectations {
                 .map(seen -> "the balancer's counters after the switch of block " + seen.block())
                 .forEach(missing::add);
         return missing;
+    }
+
+    /** Answers of old containers to requests that were sent after the switch was acknowledged, by the client's own records. */
+    static List<String> late(LoadReport load, List<Switch> switches) {
+        List<String> late = new ArrayList<>();
+        for (Switch seen : switches) {
+            Instant servesAgain = switches.stream()
+                    .filter(other -> other.to().equals(seen.from()))
+                    .map(Switch::acknowledged)
+                    .filter(at -> at.isAfter(seen.acknowledged()))
+                    .min(Instant::compareTo)
+                    .map(at -> at.minus(SWITCH_BACK))
+                    .orElse(Instant.MAX);
+            long count = load.sentTo(seen.fromId(), seen.acknowledged()).stream()
+                    .filter(answer -> answer.sent().isBefore(servesAgain))
+                    .count();
+            if (count > 0) {
+                late.add("no request sent after the acknowledged switch of block " + seen.block()
+                        + " reaches the old container: " + count + " did");
+            }
+        }
+        return late;
     }
 
     private static String sorted(Set<String> versions) {

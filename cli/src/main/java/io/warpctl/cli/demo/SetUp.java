@@ -47,10 +47,14 @@ final class SetUp {
         port = Ports.free(FIRST_PORT);
         DockerDaemon daemon = docker();
         DockerClient docker = Docker.connect(daemon.host());
+        cleanup.add("Docker client", docker::close);
+        DemoImages images = new DemoImages(daemon.host(), docker);
+        cleanup.add("images", images::remove);
         Leftovers leftovers = new Leftovers(folder, docker, NETWORK);
         leftovers.remove();
         cleanup.add("containers, networks and processes", leftovers::remove);
-        images(daemon, docker);
+        narrator.say("images made from this machine's JDK, without a registry: "
+                + String.join(", ", images.build(folder.resolve("images"))));
         Manifests manifests = new Manifests(port, NETWORK, Subnets.free());
         manifests.write(folder.resolve("manifests"));
         Child server = server();
@@ -62,7 +66,7 @@ final class SetUp {
         Watcher watcher = new Watcher(
                 api,
                 DemoWorld.SERVICE,
-                nodeState().resolve("lb/lo.sock"),
+                new Counters(docker, nodeState().resolve("lb/lo.sock")),
                 (before, after) -> changed.accept(Changes.lines(before, after)));
         cleanup.add("watcher", watcher::close);
         watcher.start();
@@ -90,6 +94,8 @@ final class SetUp {
     private void prepareFolder() {
         try {
             Files.createDirectories(folder);
+            Files.deleteIfExists(folder.resolve("server.log"));
+            Files.deleteIfExists(folder.resolve("node.log"));
         } catch (IOException e) {
             throw new CommandFailure("cannot write to " + folder + ": " + e.getMessage(), e);
         }
@@ -105,13 +111,6 @@ final class SetUp {
         cleanup.add("Docker daemon", daemon::close);
         narrator.say("Docker answers at " + daemon.host());
         return daemon;
-    }
-
-    private void images(DockerDaemon daemon, DockerClient docker) {
-        DemoImages images = new DemoImages(daemon.host(), docker);
-        cleanup.add("images", images::remove);
-        narrator.say("images made from this machine's JDK, without a registry: "
-                + String.join(", ", images.build(folder.resolve("images"))));
     }
 
     private Child server() {

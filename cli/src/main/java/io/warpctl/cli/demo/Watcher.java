@@ -1,56 +1,56 @@
 package io.warpctl.cli.demo;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.warpctl.cli.CommandFailure;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.warpctl.cli.api.Api;
 import io.warpctl.cli.tree.ServiceObjects;
-import io.warpctl.core.route.BalancerStats;
-import io.warpctl.core.route.EndpointStats;
-import io.warpctl.node.http.UnixHttp;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import io.warpctl.crds.WarpBlock;
+import io.warpctl.crds.WarpRelease;
+import io.warpctl.crds.WarpService;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-/** Looks at the service five times a second, whether or not the API server is there. */
+/** Follows the service as it changes; while the API server is away, what was seen last stays. */
 final class Watcher implements AutoCloseable {
-    private static final long INTERVAL_MILLIS = 200;
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final long INTERVAL_MILLIS = 100;
 
-    private final Api api;
+    private final SharedIndexInformer<WarpService> services;
+    private final SharedIndexInformer<WarpBlock> blocks;
+    private final SharedIndexInformer<WarpRelease> releases;
     private final String service;
-    private final Path balancerSocket;
+    private final Counters counters;
     private final BiConsumer<ServiceObjects, ServiceObjects> changed;
     private final List<Switch> switches = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(daemon());
+    private final AtomicBoolean dirty = new AtomicBoolean();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "demo-watcher");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile Optional<ServiceObjects> latest = Optional.empty();
 
-    /**
-     * @param balancerSocket control socket of the balancer, which is asked for its counters at each switch
-     * @param changed told of every look that differs from the one before
-     */
-    Watcher(Api api, String service, Path balancerSocket, BiConsumer<ServiceObjects, ServiceObjects> changed) {
-        this.api = api;
+    /** @param changed told of every change, with what was before */
+    Watcher(Api api, String service, Counters counters, BiConsumer<ServiceObjects, ServiceObjects> changed) {
         this.service = service;
-        this.balancerSocket = balancerSocket;
+        this.counters = counters;
         this.changed = changed;
+        this.services = informer(api, WarpService.class);
+        this.blocks = informer(api, WarpBlock.class);
+        this.releases = informer(api, WarpRelease.class);
     }
 
     void start() {
-        timer.scheduleWithFixedDelay(this::look, 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        services.start();
+        blocks.start();
+        releases.start();
+        timer.scheduleWithFixedDelay(this::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** The service as it was last seen. */
@@ -63,45 +63,52 @@ final class Watcher implements AutoCloseable {
         return List.copyOf(switches);
     }
 
+    private <T extends HasMetadata> SharedIndexInformer<T> informer(Api api, Class<T> type) {
+        SharedIndexInformer<T> informer =
+                api.client().resources(type).inNamespace(api.namespace()).runnableInformer(0);
+        informer.exceptionHandler((started, failure) -> true);
+        informer.addEventHandler(new ResourceEventHandler<>() {
+            @Override
+            public void onAdd(T object) {
+                dirty.set(true);
+            }
+
+            @Override
+            public void onUpdate(T before, T after) {
+                dirty.set(true);
+            }
+
+            @Override
+            public void onDelete(T object, boolean unknown) {
+                dirty.set(true);
+            }
+        });
+        return informer;
+    }
+
     private void look() {
-        try {
-            ServiceObjects now = api.objects(service);
-            ServiceObjects before = latest.orElse(new ServiceObjects(now.service(), List.of(), List.of()));
-            Changes.switches(before, now).forEach(seen -> switches.add(withCounters(seen)));
-            latest = Optional.of(now);
-            changed.accept(before, now);
-        } catch (KubernetesClientException | CommandFailure e) {
-            // The API server is away, as the story wants it, or the service is not there yet: what was seen stays.
+        if (!dirty.getAndSet(false)) {
             return;
         }
-    }
-
-    private Switch withCounters(Switch seen) {
-        return new Switch(seen.block(), seen.from(), seen.to(), seen.acknowledged(), lastSelected(seen.from()));
-    }
-
-    private OptionalLong lastSelected(String container) {
-        try (UnixHttp control = new UnixHttp(balancerSocket, Duration.ofSeconds(2))) {
-            byte[] body = control.send("GET", "/stats", new byte[0]).body();
-            return JSON.readValue(body, BalancerStats.class).endpoints().stream()
-                    .filter(endpoint -> endpoint.endpoint().equals(container))
-                    .mapToLong(EndpointStats::lastSelectedMillis)
-                    .max();
-        } catch (IOException e) {
-            return OptionalLong.empty();
+        Optional<WarpService> found = services.getStore().list().stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(service))
+                .findFirst();
+        if (found.isEmpty()) {
+            return;
         }
+        ServiceObjects now = new ServiceObjects(
+                found.get(), blocks.getStore().list(), releases.getStore().list());
+        ServiceObjects before = latest.orElse(new ServiceObjects(now.service(), List.of(), List.of()));
+        Changes.switches(before, now).forEach(seen -> switches.add(counters.complete(seen)));
+        latest = Optional.of(now);
+        changed.accept(before, now);
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-    }
-
-    private static ThreadFactory daemon() {
-        return work -> {
-            Thread thread = new Thread(work, "demo-watcher");
-            thread.setDaemon(true);
-            return thread;
-        };
+        services.stop();
+        blocks.stop();
+        releases.stop();
     }
 }

@@ -21,7 +21,7 @@ final class KeptOperator implements AutoCloseable {
         return thread;
     });
     private Operator running;
-    private boolean closed;
+    private volatile boolean closed;
 
     private KeptOperator(OperatorOptions options) {
         this.options = options;
@@ -40,7 +40,7 @@ final class KeptOperator implements AutoCloseable {
         }
         running = Operator.start(options);
         running.stopped().whenComplete((unused, failure) -> {
-            if (failure != null) {
+            if (failure != null && !closed) {
                 LOG.warn("The operator stopped and is started anew: {}", failure.getMessage());
                 keeper.schedule(this::again, PAUSE_SECONDS, TimeUnit.SECONDS);
             }
