@@ -91,7 +91,12 @@ class ArchitectureTest {
     }
 
     private static void forbid(String from, String... to) {
-        check(noClasses().that().resideInAPackage(from).should().dependOnClassesThat().resideInAnyPackage(to));
+        check(noClasses()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(to));
     }
 
     /** Modules come one after another: an empty package is no violation. */

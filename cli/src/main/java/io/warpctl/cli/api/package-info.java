@@ -1,0 +1,2 @@
+/** What commands ask of a Kubernetes API server. */
+package io.warpctl.cli.api;

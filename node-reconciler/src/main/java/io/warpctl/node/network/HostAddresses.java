@@ -1,0 +1,34 @@
+package io.warpctl.node.network;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The addresses this host's interfaces have now. */
+public final class HostAddresses {
+    private HostAddresses() {}
+
+    /** Addresses by interface name, without link-local ones, which cannot be listened on without naming a zone. */
+    public static Map<String, List<String>> read() {
+        return Interfaces.each(HostAddresses::addresses);
+    }
+
+    private static List<String> addresses(NetworkInterface found) {
+        List<String> texts = new ArrayList<>();
+        found.inetAddresses()
+                .filter(address -> !address.isLinkLocalAddress())
+                .map(HostAddresses::text)
+                .sorted()
+                .forEach(texts::add);
+        return texts;
+    }
+
+    private static String text(InetAddress address) {
+        String text = address.getHostAddress();
+        int zone = text.indexOf('%');
+        return address instanceof Inet6Address && zone >= 0 ? text.substring(0, zone) : text;
+    }
+}

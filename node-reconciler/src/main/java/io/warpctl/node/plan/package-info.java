@@ -1,0 +1,2 @@
+/** Where plans come from, and which of them this node takes. */
+package io.warpctl.node.plan;

@@ -1,0 +1,2 @@
+/** Where a node's reports go, and how often. */
+package io.warpctl.node.report;
