@@ -3,7 +3,6 @@ package io.warpctl.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.warpctl.crds.HostRegistration;
 import io.warpctl.crds.WarpEnvironment;
 import io.warpctl.crds.WarpHost;
 import io.warpctl.crds.common.Condition;

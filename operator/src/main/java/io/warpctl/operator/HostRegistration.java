@@ -1,8 +1,9 @@
-package io.warpctl.crds;
+package io.warpctl.operator;
 
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.warpctl.crds.WarpHost;
 import io.warpctl.crds.host.HostSpec;
 import io.warpctl.crds.host.InterfaceSpec;
 import java.util.List;
