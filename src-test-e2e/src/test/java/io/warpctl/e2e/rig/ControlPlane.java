@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -27,19 +28,29 @@ public final class ControlPlane implements AutoCloseable {
 
     private final DockerEndpoint docker;
     private final Path folder = Folders.temporary("warp-cp");
+    private final Path dataDir;
     private final String host = "e2e-" + ProcessHandle.current().pid();
     private final int port = Ports.free();
     private final List<String> serverOptions = new ArrayList<>();
     private WarpProcess server;
     private WarpProcess node;
 
-    private ControlPlane(DockerEndpoint docker) {
+    private ControlPlane(DockerEndpoint docker, Optional<Path> dataDir) {
         this.docker = docker;
+        this.dataDir = dataDir.orElseGet(() -> folder.resolve("server"));
     }
 
     /** Starts API server and operator; there is no host yet. Returns when they are ready. */
     public static ControlPlane start(DockerEndpoint docker) {
-        ControlPlane controlPlane = new ControlPlane(docker);
+        return start(new ControlPlane(docker, Optional.empty()));
+    }
+
+    /** The same with a data directory of the scenario's, which stays its own. */
+    public static ControlPlane start(DockerEndpoint docker, Path dataDir) {
+        return start(new ControlPlane(docker, Optional.of(dataDir)));
+    }
+
+    private static ControlPlane start(ControlPlane controlPlane) {
         AtExit.close(controlPlane);
         controlPlane.serverOptions.add("--no-node");
         controlPlane.startServer();
@@ -131,14 +142,14 @@ public final class ControlPlane implements AutoCloseable {
     public void wipeDataDir() {
         server.kill9();
         Folders.delete(folder.resolve("wiped"));
-        move(dataDir(), folder.resolve("wiped"));
+        move(dataDir, folder.resolve("wiped"));
     }
 
     /** Ends the server and puts back what {@link #wipeDataDir} took. */
     public void restoreDataDir() {
         server.kill9();
-        Folders.delete(dataDir());
-        move(folder.resolve("wiped"), dataDir());
+        Folders.delete(dataDir);
+        move(folder.resolve("wiped"), dataDir);
     }
 
     /** What the node wrote so far. */
@@ -206,7 +217,7 @@ public final class ControlPlane implements AutoCloseable {
         List<String> arguments = new ArrayList<>(List.of(
                 "server",
                 "--data-dir",
-                dataDir().toString(),
+                dataDir.toString(),
                 "--listen",
                 "127.0.0.1:" + port,
                 "--kubeconfig-out",
@@ -235,10 +246,6 @@ public final class ControlPlane implements AutoCloseable {
         return Marker.thisRun().processes().stream()
                 .filter(process -> Marker.describe(process).contains(folder + "/"))
                 .toList();
-    }
-
-    private Path dataDir() {
-        return folder.resolve("server");
     }
 
     private Path nodeState() {
