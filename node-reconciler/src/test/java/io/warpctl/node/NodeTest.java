@@ -14,6 +14,7 @@ import io.warpctl.core.plan.Removal;
 import io.warpctl.core.plan.ServicePlan;
 import io.warpctl.core.plan.ServiceRef;
 import io.warpctl.core.plan.ServicesNetwork;
+import io.warpctl.core.plan.Timing;
 import io.warpctl.core.report.HostCondition;
 import io.warpctl.core.report.HostReport;
 import io.warpctl.node.common.Json;
@@ -22,6 +23,7 @@ import io.warpctl.node.testing.FakeBalancers;
 import io.warpctl.node.testing.FakeDocker;
 import io.warpctl.node.testing.FakePlans;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,7 +215,7 @@ class NodeTest {
             String file = Files.readString(directory.resolve("memory"), StandardCharsets.UTF_8);
             return Json.MAPPER.readValue(file.substring(file.indexOf('\n')), HostMemory.class);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -227,7 +229,7 @@ class NodeTest {
                 List.of(),
                 List.of(),
                 health,
-                new io.warpctl.core.plan.Timing(1, 1, 0),
+                new Timing(1, 1, 0),
                 false,
                 Optional.empty(),
                 List.of(new BlockPlan("b", 1, "release-" + version, Optional.empty())));

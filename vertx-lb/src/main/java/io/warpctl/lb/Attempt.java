@@ -2,14 +2,12 @@ package io.warpctl.lb;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientConnection;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.util.Optional;
@@ -188,61 +186,15 @@ final class Attempt implements Flow {
     }
 
     private void forward(HttpClientResponse answer) {
-        HttpServerResponse response = client.response();
         headWritten = true;
-        response.setStatusCode(answer.statusCode());
-        if (answer.statusMessage() != null && !answer.statusMessage().isEmpty()) {
-            response.setStatusMessage(answer.statusMessage());
-        }
-        Headers.copyResponse(answer.headers(), response.headers());
-        boolean bodyless = client.request().method() == HttpMethod.HEAD
-                || answer.statusCode() == 204
-                || answer.statusCode() == 304;
-        if (!bodyless && !answer.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            response.setChunked(true);
-            if (client.isHttp10()) {
-                client.closeAfterAnswer();
-            }
-        }
-        client.prepareHead();
-        answer.exceptionHandler(broken -> torn());
-        response.setWriteQueueMaxSize(VertxForwarder.BUFFER);
-        ReadGate reading = ReadGate.of(answer.request().connection());
-        answer.handler(chunk -> forward(reading, chunk));
-        answer.endHandler(end -> completed(answer, bodyless));
-        if (!bodyless && !client.isHttp10()) {
-            // A head that comes alone is not kept back until there is a body.
-            vertx.runOnContext(later -> {
-                if (!over && !response.headWritten()) {
-                    response.writeHead();
-                }
-            });
-        }
+        new Answer(vertx, client, answer, this).forward();
     }
 
-    private void forward(ReadGate reading, Buffer chunk) {
-        if (over) {
-            return;
-        }
-        HttpServerResponse response = client.response();
-        response.write(chunk);
-        if (response.writeQueueFull()) {
-            reading.pause();
-            response.drainHandler(drained -> reading.resume());
-        }
-    }
-
-    private void completed(HttpClientResponse answer, boolean bodyless) {
-        if (over) {
-            return;
-        }
-        HttpServerResponse response = client.response();
-        if (response.isChunked() && !answer.trailers().isEmpty()) {
-            Headers.copyResponse(answer.trailers(), response.trailers());
-        }
-        end(answer.statusCode() >= 500);
-        response.end();
-        if (isReusable(answer, bodyless)) {
+    /** The application's answer has gone to the client as a whole. */
+    void completed(int status, boolean reusable) {
+        end(status >= 500);
+        client.response().end();
+        if (reusable && kind != Kind.PROBE && !webSocket) {
             connection.ifPresent(pool::release);
         } else {
             closeBackend();
@@ -250,16 +202,8 @@ final class Attempt implements Flow {
         client.finish();
     }
 
-    private boolean isReusable(HttpClientResponse answer, boolean bodyless) {
-        boolean delimited = bodyless
-                || answer.headers().contains(HttpHeaders.CONTENT_LENGTH)
-                || answer.headers().contains(HttpHeaders.TRANSFER_ENCODING);
-        return kind != Kind.PROBE
-                && !webSocket
-                && client.hasEnded()
-                && delimited
-                && answer.version() == HttpVersion.HTTP_1_1
-                && !Headers.connectionTokens(answer.headers()).contains("close");
+    boolean isOver() {
+        return over;
     }
 
     private void upgrade(HttpClientResponse answer) {
@@ -311,7 +255,8 @@ final class Attempt implements Flow {
         owner.unanswered(backend, cause, kind == Kind.PROBE);
     }
 
-    private void torn() {
+    /** The application's answer broke off; the client has to see that. */
+    void torn() {
         if (over) {
             return;
         }

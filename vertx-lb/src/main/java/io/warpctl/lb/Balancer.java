@@ -55,7 +55,8 @@ public final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Starts a balancer; returns when its control socket answers. By then the table found in the state directory is in force.
+     * Starts a balancer; returns when its control socket answers. By then the newer of the table found in the state directory and
+     * {@link BalancerOptions#initialTable()} is in force.
      *
      * @throws UncheckedIOException when the state directory or the socket cannot be used, or another balancer uses them
      */
@@ -103,7 +104,7 @@ public final class Balancer implements AutoCloseable {
         listeners = Optional.of(opened);
         ControlServer server = new ControlServer(vertx, options, all, tables, stats);
         control = Optional.of(server);
-        return vertx.executeBlocking(store::load)
+        return vertx.executeBlocking(() -> store.newest(options.initialTable()))
                 .compose(saved -> saved.map(table -> tables.restore(table, isOfAnotherBoot(table)))
                         .orElseGet(Future::succeededFuture))
                 .compose(restored -> server.open())

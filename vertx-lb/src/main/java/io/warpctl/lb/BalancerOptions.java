@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param name name of the balancer, for logs and metrics
  * @param controlSocket path of the unix domain socket it is controlled by, at most about 90 bytes long
  * @param stateDir directory that keeps the newest table; belongs to this balancer alone
+ * @param initialTable file with the newest table its supervisor knows, as JSON; taken at the start if it is newer than the one kept
  * @param eventLoops threads that carry traffic
  * @param bootId names the present boot of the host
  * @param routeHold how long a request waits for a table in which its service has an endpoint with weight
@@ -26,6 +28,7 @@ public record BalancerOptions(
         String name,
         Path controlSocket,
         Path stateDir,
+        Optional<Path> initialTable,
         int eventLoops,
         Supplier<String> bootId,
         Duration routeHold,
@@ -39,6 +42,7 @@ public record BalancerOptions(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(controlSocket, "controlSocket");
         Objects.requireNonNull(stateDir, "stateDir");
+        Objects.requireNonNull(initialTable, "initialTable");
         Objects.requireNonNull(bootId, "bootId");
         if (eventLoops < 1) {
             throw new IllegalArgumentException("eventLoops is " + eventLoops + ": at least 1 is needed");
@@ -51,6 +55,7 @@ public record BalancerOptions(
                 name,
                 controlSocket,
                 stateDir,
+                Optional.empty(),
                 Math.max(2, Runtime.getRuntime().availableProcessors()),
                 BalancerOptions::kernelBootId,
                 Duration.ofSeconds(5),
@@ -60,12 +65,29 @@ public record BalancerOptions(
                 Duration.ofSeconds(10));
     }
 
+    /** The same with a table to begin with. */
+    public BalancerOptions withInitialTable(Path file) {
+        return new BalancerOptions(
+                name,
+                controlSocket,
+                stateDir,
+                Optional.of(file),
+                eventLoops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                shutdownGrace);
+    }
+
     /** The same with another number of event loops. */
     public BalancerOptions withEventLoops(int loops) {
         return new BalancerOptions(
                 name,
                 controlSocket,
                 stateDir,
+                initialTable,
                 loops,
                 bootId,
                 routeHold,
@@ -81,6 +103,7 @@ public record BalancerOptions(
                 name,
                 controlSocket,
                 stateDir,
+                initialTable,
                 eventLoops,
                 () -> id,
                 routeHold,
@@ -93,7 +116,17 @@ public record BalancerOptions(
     /** The same with other bounds for requests that wait for a table. */
     public BalancerOptions withHold(Duration forRoute, Duration forBoot, int limit) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, eventLoops, bootId, forRoute, forBoot, limit, clientIdle, shutdownGrace);
+                name,
+                controlSocket,
+                stateDir,
+                initialTable,
+                eventLoops,
+                bootId,
+                forRoute,
+                forBoot,
+                limit,
+                clientIdle,
+                shutdownGrace);
     }
 
     /** The same with another limit for connections without a request. */
@@ -102,6 +135,7 @@ public record BalancerOptions(
                 name,
                 controlSocket,
                 stateDir,
+                initialTable,
                 eventLoops,
                 bootId,
                 routeHold,
@@ -114,7 +148,17 @@ public record BalancerOptions(
     /** The same with another time for requests in flight at the end. */
     public BalancerOptions withShutdownGrace(Duration grace) {
         return new BalancerOptions(
-                name, controlSocket, stateDir, eventLoops, bootId, routeHold, bootHold, holdLimit, clientIdle, grace);
+                name,
+                controlSocket,
+                stateDir,
+                initialTable,
+                eventLoops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                grace);
     }
 
     private static String kernelBootId() {

@@ -62,6 +62,29 @@ final class TableStore {
         }
     }
 
+    /** The newer of the table saved last and the one in the given file; the latter is saved then. */
+    Optional<RouteTable> newest(Optional<Path> offered) throws IOException {
+        Optional<RouteTable> saved = load();
+        Optional<RouteTable> newer = offered.flatMap(TableStore::read)
+                .filter(table ->
+                        saved.isEmpty() || table.number().compareTo(saved.get().number()) > 0);
+        if (newer.isEmpty()) {
+            return saved;
+        }
+        save(newer.get());
+        return newer;
+    }
+
+    /** Without a table to begin with the balancer starts all the same: its supervisor sends it one then. */
+    private static Optional<RouteTable> read(Path offered) {
+        try {
+            return Optional.of(RouteJson.parse(Files.readAllBytes(offered)));
+        } catch (IOException | InvalidTableException e) {
+            LOG.warn("The table to begin with in {} cannot be used: {}", offered, e.toString());
+            return Optional.empty();
+        }
+    }
+
     /** The table saved last. One that cannot be read is put aside for a person to look at, and there is none. */
     Optional<RouteTable> load() throws IOException {
         byte[] content;

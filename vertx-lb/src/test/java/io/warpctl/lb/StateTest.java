@@ -72,6 +72,44 @@ class StateTest {
     }
 
     @Test
+    void aNewerTableToBeginWithIsTakenAndKept() throws Exception {
+        TestBackend b = lb.backend("b");
+        startWith(Control.json(lb.next(TestTable.endpoint(b, 1))));
+        assertThat(sequence()).isEqualTo(2);
+        assertThat(lb.get("/").body()).isEqualTo("b");
+        lb.stopBalancer();
+        lb.startBalancer();
+        assertThat(sequence()).isEqualTo(2);
+    }
+
+    @Test
+    void anOlderTableToBeginWithIsNotTaken() throws Exception {
+        startWith(Control.json(TestTable.of(0, lb.port)));
+        assertThat(sequence()).isEqualTo(1);
+        assertThat(lb.get("/").body()).isEqualTo("a");
+    }
+
+    @Test
+    void withoutATableToBeginWithTheOneKeptServes() throws Exception {
+        startWith("no table");
+        assertThat(lb.get("/").body()).isEqualTo("a");
+        lb.stopBalancer();
+        lb.startBalancer(options -> options.withInitialTable(lb.directory.resolve("not-there")));
+        assertThat(lb.get("/").body()).isEqualTo("a");
+    }
+
+    private void startWith(String table) throws Exception {
+        Path file = Files.writeString(lb.directory.resolve("initial-table.json"), table);
+        lb.startBalancer(options -> options.withInitialTable(file));
+    }
+
+    private long sequence() throws Exception {
+        return Control.read(lb.control.get("/routes"), RouteTable.class)
+                .number()
+                .sequence();
+    }
+
+    @Test
     void aDamagedTableIsKeptAsideAndNotServed() throws Exception {
         Path file = lb.stateDir().resolve("routes");
         byte[] content = Files.readAllBytes(file);

@@ -42,7 +42,7 @@ class BuiltInStrategy implements Strategy {
     public final List<Cause> validate(ObjectNode object) {
         List<Cause> causes = new ArrayList<>(ObjectMeta.validate(object, namespaced, names()));
         causes.addAll(faults(object));
-        return causes;
+        return causes.stream().distinct().toList();
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reading and writing of objects the server itself made. What clients send is read by {@link BodyReader}. */
 public final class Json {
@@ -51,7 +53,8 @@ public final class Json {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, settled(array.get(i)));
             }
-        } else if (node.isDouble() && node.doubleValue() == Math.rint(node.doubleValue())
+        } else if (node.isDouble()
+                && node.doubleValue() == Math.rint(node.doubleValue())
                 && Math.abs(node.doubleValue()) < MAX_EXACT) {
             return LongNode.valueOf(node.longValue());
         } else if (node.isInt()) {
@@ -74,6 +77,23 @@ public final class Json {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** The same tree with the members of all its objects in order, as Kubernetes writes custom resources. */
+    public static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            Map<String, JsonNode> members = new TreeMap<>();
+            object.properties().forEach(member -> members.put(member.getKey(), sorted(member.getValue())));
+            ObjectNode result = object();
+            members.forEach(result::set);
+            return result;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode result = array.arrayNode();
+            array.forEach(item -> result.add(sorted(item)));
+            return result;
+        }
+        return node;
     }
 
     /** The object's JSON with a gap where its resourceVersion goes. Well-known fields come first. */

@@ -96,7 +96,7 @@ final class ObjectDecoder {
                     + ") does not match the expected API version (" + resource.apiVersion() + ")");
         }
         checkKind(object, said);
-        settle(object, duplicates);
+        settleOrRefuse(object, duplicates);
         return object;
     }
 
@@ -125,8 +125,33 @@ final class ObjectDecoder {
                 List.of(Cause.invalid(field, value, "must be " + wanted)));
     }
 
+    /** The same for what a patch has made of an object. */
+    void settlePatched(ObjectNode object) {
+        ObjectNode before = validation == Validation.STRICT ? object.deepCopy() : object;
+        try {
+            settle(object, List.of());
+        } catch (StrictException e) {
+            throw ApiError.invalid("", "", "", List.of(Cause.invalid("patch", GoJson.compact(before), e.getMessage())));
+        }
+    }
+
+    /** Unknown fields where none may be. */
+    private static final class StrictException extends RuntimeException {
+        StrictException(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private void settleOrRefuse(ObjectNode object, List<String> duplicates) {
+        try {
+            settle(object, duplicates);
+        } catch (StrictException e) {
+            throw unreadable(e.getMessage());
+        }
+    }
+
     /** Drops what the type does not know, says so as asked, and fills in defaults. */
-    void settle(ObjectNode object, List<String> duplicates) {
+    private void settle(ObjectNode object, List<String> duplicates) {
         List<String> faults = new ArrayList<>();
         duplicates.forEach(path -> faults.add("duplicate field " + GoJson.quote(path)));
         try {
@@ -137,7 +162,7 @@ final class ObjectDecoder {
             throw unreadable(e.getMessage());
         }
         if (!faults.isEmpty() && validation == Validation.STRICT) {
-            throw unreadable("strict decoding error: " + String.join(", ", faults));
+            throw new StrictException("strict decoding error: " + String.join(", ", faults));
         }
         if (validation == Validation.WARN) {
             warnings.addAll(faults);

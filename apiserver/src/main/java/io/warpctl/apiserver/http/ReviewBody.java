@@ -1,8 +1,10 @@
 package io.warpctl.apiserver.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.BodyReader;
 import io.warpctl.apiserver.codec.MalformedException;
+import io.warpctl.apiserver.codec.Protobuf;
 import io.warpctl.apiserver.object.ApiError;
 
 /** Bodies of types that are not stored. */
@@ -12,13 +14,14 @@ final class ReviewBody {
 
     static ObjectNode read(ApiRequest request) {
         String type = ObjectDecoder.mediaType(request.header("content-type"));
-        if (!type.equals("application/json") && !type.equals("application/yaml")) {
-            throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
-        }
         try {
-            BodyReader.Body body =
-                    type.equals("application/json") ? BodyReader.json(request.body()) : BodyReader.yaml(request.body());
-            if (body.value() instanceof ObjectNode object) {
+            JsonNode body = switch (type) {
+                case "application/json" -> BodyReader.json(request.body()).value();
+                case "application/yaml" -> BodyReader.yaml(request.body()).value();
+                case "application/vnd.kubernetes.protobuf" -> Protobuf.read(request.body());
+                default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
+            };
+            if (body instanceof ObjectNode object) {
                 return object;
             }
             throw ApiError.badRequest("the body is not an object");

@@ -95,7 +95,8 @@ public record Cause(String reason, String message, String field) {
 
     /** The same cause for a field below {@code prefix}. */
     public Cause under(String prefix) {
-        return new Cause(reason, message, field.isEmpty() ? prefix : prefix + "." + field);
+        String joint = field.isEmpty() || field.startsWith("[") ? "" : ".";
+        return new Cause(reason, message, prefix + joint + field);
     }
 
     private static String withDetail(String start, String detail) {

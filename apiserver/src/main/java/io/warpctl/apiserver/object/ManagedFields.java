@@ -119,10 +119,11 @@ public final class ManagedFields {
         ObjectNode merged = (ObjectNode) Merger.merge(schema.root(), bare, applied);
         merged = Pruning.prune(schema.root(), merged, last, managers.all());
         Comparison changes = Comparison.of(schema.root(), bare, merged).map(filter);
-        takeOver(managers, applier, changes, force);
+        takeOver(managers, applier, changes, force, LastApplied.takeable(applier, bare, schema.root()));
         managers.strip();
 
         ObjectNode result = within(subresource, schema, bare, merged);
+        LastApplied.update(applier, result, applied);
         if (JsonEquality.equal(result, bare)) {
             if (managers.sets().equals(before)) {
                 return live.deepCopy();
@@ -163,13 +164,17 @@ public final class ManagedFields {
         managers.forgetEmpty();
     }
 
-    private static void takeOver(Managers managers, Manager applier, Comparison changes, boolean force) {
+    private static void takeOver(
+            Managers managers, Manager applier, Comparison changes, boolean force, FieldSet takeable) {
         List<Conflict> conflicts = new ArrayList<>();
         managers.owned().entrySet().stream()
                 .filter(entry -> !entry.getKey().equals(applier))
                 .sorted(Comparator.comparing(entry -> entry.getKey().shown()))
                 .forEach(entry -> {
-                    FieldSet taken = entry.getValue().fields().intersection(changes.changed());
+                    FieldSet taken = entry.getValue()
+                            .fields()
+                            .intersection(changes.changed())
+                            .difference(takeable);
                     if (!taken.isEmpty()) {
                         conflicts.add(new Conflict(entry.getKey().shown(), taken.leaves()));
                     }

@@ -79,9 +79,10 @@ public final class Objects {
     }
 
     private static ObjectNode toStorage(Resource resource, ObjectNode object) {
+        ObjectNode stored = resource.custom() ? (ObjectNode) Json.sorted(object) : object;
         return resource.servedAsStored(Long.MAX_VALUE)
-                ? object
-                : resource.conversion().toStorage(object.deepCopy());
+                ? stored
+                : resource.conversion().toStorage(stored.deepCopy());
     }
 
     private WriteResult submit(Write write) {

@@ -17,6 +17,8 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compiles the expressions of rules against the type of the value they are about. */
@@ -31,8 +33,10 @@ final class CelCompiler {
             .build();
     private static final CelLibrary LIBRARY = new CelLibrary();
 
-    private final dev.cel.compiler.CelCompiler plain;
-    private final dev.cel.compiler.CelCompiler optional;
+    private final CelTypes types;
+    private final CelType self;
+    /** By whether old values are optional; building one takes longer than compiling most rules, so only as needed. */
+    private final Map<Boolean, dev.cel.compiler.CelCompiler> environments = new HashMap<>();
 
     /** An expression, ready to run. */
     record Expression(CelAbstractSyntaxTree tree, CelRuntime.Program program, boolean usesOldSelf) {}
@@ -47,8 +51,8 @@ final class CelCompiler {
     }
 
     private CelCompiler(CelTypes types, CelType self) {
-        this.plain = environment(types, self, self);
-        this.optional = environment(types, self, OptionalType.create(self));
+        this.types = types;
+        this.self = self;
     }
 
     /** A compiler for rules about values of a schema; empty if rules cannot speak of such values. */
@@ -75,7 +79,9 @@ final class CelCompiler {
 
     private Expression expression(String text, RuleSource rule, CelType result, String failed, String otherType)
             throws InvalidExpression {
-        dev.cel.compiler.CelCompiler compiler = rule.optionalOldSelf().orElse(false) ? optional : plain;
+        dev.cel.compiler.CelCompiler compiler = environments.computeIfAbsent(
+                rule.optionalOldSelf().orElse(false),
+                optional -> environment(types, self, optional ? OptionalType.create(self) : self));
         CelValidationResult parsed = compiler.parse(text);
         if (parsed.hasError()) {
             throw new InvalidExpression(failed + errors(parsed, "Syntax error: "));

@@ -63,6 +63,10 @@ final class WatchClient {
         }
     }
 
+    synchronized void awaitEnd(double seconds) throws InterruptedException {
+        await(Integer.MAX_VALUE, seconds);
+    }
+
     synchronized boolean ended() {
         return ended;
     }

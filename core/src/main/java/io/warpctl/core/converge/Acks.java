@@ -3,6 +3,7 @@ package io.warpctl.core.converge;
 import io.warpctl.core.route.Endpoint;
 import io.warpctl.core.route.EndpointStats;
 import io.warpctl.core.route.RouteTable;
+import io.warpctl.core.route.TableNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,14 +15,17 @@ import java.util.function.Predicate;
 final class Acks {
     private final List<ObservedBalancer> running;
     private final boolean needed;
+    private final TableNumber newest;
 
     /**
      * @param balancers the balancers of the planned interfaces
      * @param needed whether the plan has any interface; without one nothing has to be acknowledged
+     * @param newest number of the newest table decided, which may be on its way to a balancer
      */
-    Acks(List<ObservedBalancer> balancers, boolean needed) {
+    Acks(List<ObservedBalancer> balancers, boolean needed, TableNumber newest) {
         this.running = balancers.stream().filter(ObservedBalancer::running).toList();
         this.needed = needed;
+        this.newest = newest;
     }
 
     List<ObservedBalancer> running() {
@@ -38,14 +42,21 @@ final class Acks {
         return all(table -> weight(table, container) > 0);
     }
 
-    /** No running balancer gives the container weight. */
-    boolean weightless(String container) {
-        return all(table -> weight(table, container) == 0);
+    /** Some running balancer gives the container weight. */
+    boolean weightedSomewhere(String container) {
+        return running.stream()
+                .flatMap(balancer -> balancer.table().stream())
+                .anyMatch(table -> weight(table, container) > 0);
     }
 
-    /** No running balancer knows the container. */
+    /** No running balancer gives the container weight, nor will one that has not yet taken the newest table. */
+    boolean weightless(String container) {
+        return all(table -> isNewest(table) && weight(table, container) == 0);
+    }
+
+    /** No running balancer knows the container, nor will one that has not yet taken the newest table. */
     boolean absent(String container) {
-        return all(table -> table.endpoint(container).isEmpty());
+        return all(table -> isNewest(table) && table.endpoint(container).isEmpty());
     }
 
     /** HTTP requests and WebSockets every balancer together still has with the container. */
@@ -59,6 +70,11 @@ final class Acks {
 
     long webSockets(String container) {
         return sum(container, EndpointStats::webSockets);
+    }
+
+    /** A table decided earlier may still be on its way; once a balancer has the newest one, it takes no earlier one. */
+    private boolean isNewest(RouteTable table) {
+        return table.number().compareTo(newest) >= 0;
     }
 
     private boolean all(Predicate<RouteTable> statement) {

@@ -32,10 +32,17 @@ final class BlockRound {
         this.block = block;
         this.ref = service.ref().block(block.name());
         this.own = scope.containersOf(ref);
+        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost before they
+        // do, the one that still has it must keep it.
         this.weighted = own.stream()
                 .filter(ObservedContainer::running)
                 .filter(scope::hasWeight)
-                .findFirst();
+                .findFirst()
+                .or(() -> own.stream()
+                        .filter(ObservedContainer::running)
+                        .filter(container -> scope.memory(container).phase() == Phase.Serving
+                                && scope.acks().weightedSomewhere(container.name()))
+                        .findFirst());
         this.departure = new Departure(scope, service.timing());
     }
 
@@ -77,7 +84,8 @@ final class BlockRound {
     private record Placement(ContainerReport report, int weight, boolean listed, boolean probed) {}
 
     private Candidate candidate(String release) {
-        return new Candidates(scope, service, ref, own, weighted).of(release);
+        boolean lastResort = block.fallback().map(release::equals).orElse(true);
+        return new Candidates(scope, service, ref, own, weighted, lastResort).of(release);
     }
 
     /** The fallback is started only when the target cannot run and nothing serves. */
@@ -116,9 +124,10 @@ final class BlockRound {
                     .orElse("serves until the target is verified");
             return new Placement(report(container, memory, message), block.weight(), true, true);
         }
-        ContainerMemory memory = scope.hasWeight(container)
-                ? scope.memory(container)
-                : scope.ledger().moved(container.name(), Phase.Verified, scope.now());
+        if (!scope.hasWeight(container)) {
+            scope.ledger().moved(container.name(), Phase.Verified, scope.now());
+        }
+        ContainerMemory memory = scope.ledger().weighted(container.name(), scope.now());
         return new Placement(
                 report(container, memory, "waits until every balancer has acknowledged its weight"),
                 block.weight(),
@@ -180,11 +189,12 @@ final class BlockRound {
     /** A fault is remembered while the plan asks for its release; asking for it again later is a new try. */
     private void forgetFaultsOfOtherTargets() {
         String prefix = Ledger.faultKey(ref, "");
-        scope.ledger()
-                .faults
-                .entrySet()
-                .removeIf(entry -> entry.getKey().startsWith(prefix)
-                        && !entry.getValue().release().equals(block.target()));
+        scope.ledger().faults.entrySet().removeIf(entry -> {
+            String release = entry.getValue().release();
+            boolean named = release.equals(block.target())
+                    || block.fallback().map(release::equals).orElse(false);
+            return entry.getKey().startsWith(prefix) && !named;
+        });
     }
 
     private Endpoint endpoint(ObservedContainer container, int weight) {

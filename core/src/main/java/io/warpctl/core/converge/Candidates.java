@@ -20,24 +20,30 @@ final class Candidates {
     private static final int EXIT_SIGTERM = 143;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration FAULT_SHOWN = Duration.ofSeconds(10);
 
     private final Scope scope;
     private final ServicePlan service;
     private final BlockRef block;
     private final List<ObservedContainer> own;
     private final Optional<ObservedContainer> weighted;
+    private final boolean lastResort;
+    private boolean triedAgain;
 
+    /** @param lastResort whether the plan names nothing else for the block, so that even a release at fault is tried again */
     Candidates(
             Scope scope,
             ServicePlan service,
             BlockRef block,
             List<ObservedContainer> own,
-            Optional<ObservedContainer> weighted) {
+            Optional<ObservedContainer> weighted,
+            boolean lastResort) {
         this.scope = scope;
         this.service = service;
         this.block = block;
         this.own = own;
         this.weighted = weighted;
+        this.lastResort = lastResort;
     }
 
     Candidate of(String release) {
@@ -53,8 +59,12 @@ final class Candidates {
         String specHash = SpecHash.of(block, template);
         String faultKey = Ledger.faultKey(block, specHash);
         Fault known = scope.ledger().faults.get(faultKey);
-        if (known != null) {
+        if (known != null && !mayTryAgain(known, specHash)) {
             return faulted(known, faultKey, specHash);
+        }
+        if (known != null) {
+            scope.ledger().faults.remove(faultKey);
+            triedAgain = true;
         }
         Optional<ObservedContainer> existing = existing(specHash);
         if (existing.isEmpty()) {
@@ -206,8 +216,8 @@ final class Candidates {
         if (own.size() >= MOST_PER_BLOCK) {
             return Optional.of(waits("waits for an older container to leave: " + own.size() + " exist"));
         }
-        boolean again =
-                own.stream().anyMatch(container -> container.specHash().equals(specHash)) || servedHere(release);
+        boolean again = triedAgain
+                || own.stream().anyMatch(container -> container.specHash().equals(specHash)) || servedHere(release);
         Restarts restarts = scope.ledger().restarts.get(block.toString());
         if (!again) {
             return Optional.empty();
@@ -217,6 +227,18 @@ final class Candidates {
         }
         countRestart(restarts);
         return Optional.empty();
+    }
+
+    /**
+     * A release at fault is not tried again, unless the plan has nothing else for the block, neither to go to nor to go back to:
+     * then trying is all that can help. Not before everyone could see the fault, and with the waits of a restart.
+     */
+    private boolean mayTryAgain(Fault fault, String specHash) {
+        boolean left = own.stream().noneMatch(container -> container.specHash().equals(specHash));
+        return lastResort
+                && left
+                && scope.effects().due(fault.at().plus(FAULT_SHOWN), scope.now())
+                && mayRestart(scope.ledger().restarts.get(block.toString()));
     }
 
     /** Whether the newest tables gave weight to a container of this release that is gone now. */

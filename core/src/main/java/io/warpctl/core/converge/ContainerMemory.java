@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param phase the phase it was seen in last
  * @param since when it entered that phase
- * @param served whether it ever had weight
+ * @param served whether it ever had weight, on any balancer
  * @param retired why it must not serve any more; empty while it may
  * @param stopping whether it was told to stop
  */
@@ -25,6 +25,11 @@ public record ContainerMemory(Phase phase, Instant since, boolean served, Option
         return newPhase == phase
                 ? this
                 : new ContainerMemory(newPhase, now, served || newPhase == Phase.Serving, retired, stopping);
+    }
+
+    /** From now on it may get requests, even if not every balancer ever acknowledges its weight. */
+    ContainerMemory weighted() {
+        return served ? this : new ContainerMemory(phase, since, true, retired, stopping);
     }
 
     ContainerMemory retired(String why) {

@@ -54,7 +54,9 @@ final class Judge {
             readyAt = memory.served() ? scope.now() : probe.healthySince().get().plusSeconds(health.minReadySeconds());
         } else {
             Instant deadline = container.startedAt().plusSeconds(health.startupSeconds());
-            if (!memory.served() && scope.effects().due(deadline, scope.now())) {
+            // Who has not asked knows nothing: the node itself may have been away until now.
+            boolean asked = probe.failures() >= PROBES_TO_VERIFY;
+            if (!memory.served() && scope.effects().due(deadline, scope.now()) && asked) {
                 return Optional.of(
                         fault("NeverHealthy", "not healthy within " + health.startupSeconds() + " s" + because(probe)));
             }

@@ -45,6 +45,13 @@ final class Ledger {
         return moved;
     }
 
+    /** Notes that the container is about to be given weight. */
+    ContainerMemory weighted(String container, Instant now) {
+        ContainerMemory weighted = of(container, now).weighted();
+        containers.put(container, weighted);
+        return weighted;
+    }
+
     void retire(String container, String why, Instant now) {
         containers.put(container, of(container, now).retired(why));
     }

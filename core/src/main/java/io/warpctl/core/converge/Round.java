@@ -44,7 +44,7 @@ final class Round {
                 plan,
                 seen,
                 ledger,
-                new Acks(plannedBalancers(), !plan.interfaces().isEmpty()),
+                new Acks(plannedBalancers(), !plan.interfaces().isEmpty(), newest.number()),
                 effects,
                 new Images(seen, ledger, effects, now),
                 newest.services(),

@@ -62,6 +62,11 @@ final class Removals {
     private Set<String> leaving(DecidedService service) {
         ServiceState state = service.state();
         Set<String> leaving = new TreeSet<>(state.removedBlocks());
+        // The decision may not have seen yet that a block is declared no more.
+        leaving.addAll(state.blocks().keySet());
+        inputs.previous().flatMap(plan -> plan.service(service.spec().ref())).stream()
+                .flatMap(plan -> plan.blocks().stream())
+                .forEach(block -> leaving.add(block.name()));
         for (BlockSpec block : service.spec().blocks()) {
             leaving.remove(block.name());
             if (!block.hosts().contains(host) || state.block(block.name()).stopped()) {

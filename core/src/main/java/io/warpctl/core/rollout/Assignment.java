@@ -111,13 +111,12 @@ final class Assignment {
         }
     }
 
-    /** A hold is about one release: nobody wants it any more, nothing holds. */
+    /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */
     private void endHold() {
-        draft.held = draft.held.filter(halt -> context.blocks.stream()
-                .anyMatch(block -> context.wanted
-                        .of(block.spec())
-                        .map(release -> release.hash().equals(halt.releaseHash()))
-                        .orElse(false)));
+        draft.held = draft.held.filter(halt -> context.wants(halt.releaseHash()))
+                .filter(halt -> context.blocks.stream()
+                        .filter(block -> context.stateOf(block).targets(halt.releaseHash()))
+                        .anyMatch(block -> !block.runs(halt.releaseHash())));
     }
 
     private void chooseFallbacks() {

@@ -46,6 +46,14 @@ final class Context {
         return draft.barred(hash, releases);
     }
 
+    /** Whether the release is what is declared for some block. */
+    boolean wants(String hash) {
+        return blocks.stream()
+                .anyMatch(block -> wanted.of(block.spec())
+                        .map(release -> release.hash().equals(hash))
+                        .orElse(false));
+    }
+
     /** The block's target, unless it may not be targeted any more. */
     Optional<String> soundTarget(BlockView block) {
         return stateOf(block).target().filter(hash -> !barred(hash));

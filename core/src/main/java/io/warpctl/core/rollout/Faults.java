@@ -68,16 +68,24 @@ final class Faults {
                                 + found.fault().message()));
     }
 
+    /** Answers a release that is not healthy in time. It is no host that says so: with nothing to return to, it only holds. */
+    void answerOverdue(Halt halt) {
+        if (draft.stable.isPresent()) {
+            answer(halt.releaseHash(), halt.reason(), halt.message());
+        } else if (draft.held.isEmpty()) {
+            hold(halt.releaseHash(), halt.reason(), halt.message());
+        }
+    }
+
     /** Takes the release back from all blocks, or holds where that must or can not be. */
-    void answer(String hash, String reason, String message) {
+    private void answer(String hash, String reason, String message) {
         String version = context.releases.versionOf(hash);
         boolean serves = context.blocks.stream()
                 .anyMatch(block -> block.servesAnywhere(hash)
                         || context.stateOf(block).served().equals(Optional.of(hash)));
         // With no stable release to go back to, a release that serves is better than none.
         if (!context.spec.autoRollback() || (draft.stable.isEmpty() && serves)) {
-            draft.held = Optional.of(new Halt(hash, reason, message, context.now));
-            context.events.add(Event.warning("RolloutHeld", version + " is at fault: " + message));
+            hold(hash, reason, message);
             return;
         }
         Quarantine entry = new Quarantine(hash, digestToBar(hash), version, reason, message, context.now);
@@ -90,6 +98,15 @@ final class Faults {
                 .map(stable -> "all blocks return to " + context.releases.versionOf(stable))
                 .orElse("there is no stable release to return to");
         context.events.add(Event.warning("VersionQuarantined", version + " is at fault, " + way + ": " + message));
+    }
+
+    /** A release nobody wants any more needs no hold: a newer one takes its place. */
+    private void hold(String hash, String reason, String message) {
+        if (context.wants(hash)) {
+            draft.held = Optional.of(new Halt(hash, reason, message, context.now));
+            context.events.add(
+                    Event.warning("RolloutHeld", context.releases.versionOf(hash) + " is at fault: " + message));
+        }
     }
 
     /** The image alone is to blame when nothing else differs from the stable release; one that was verified is not. */

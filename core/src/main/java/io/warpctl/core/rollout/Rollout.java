@@ -37,7 +37,7 @@ public final class Rollout {
         new Verification(context).run();
         faults.answerReported();
         progress.run();
-        progress.overdue().ifPresent(halt -> faults.answer(halt.releaseHash(), halt.reason(), halt.message()));
+        progress.overdue().ifPresent(faults::answerOverdue);
         Optional<Release> toCreate = new Resolution(context).run();
         Assignment assignment = new Assignment(context);
         assignment.run();

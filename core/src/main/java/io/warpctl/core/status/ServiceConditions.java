@@ -64,7 +64,9 @@ final class ServiceConditions {
     }
 
     private Condition ready() {
-        boolean settled = !view.blocks.isEmpty() && view.blocks.stream().allMatch(view::settled);
+        boolean settled = view.blocks.stream().allMatch(view::settled)
+                && view.blocks.stream()
+                        .anyMatch(block -> view.stateOf(block).target().isPresent());
         if (quarantine.isPresent() || view.state.held().isPresent() || unplaced() || !settled) {
             Condition why = progressing();
             return Condition.of(Conditions.READY, false, why.reason(), why.message());

@@ -64,7 +64,7 @@ final class StatusView {
 
     /** Whether the block has the target it is to have now: at this percentage, and where nothing bars it. */
     boolean assigned(BlockView block) {
-        if (spec.paused() && stateOf(block).target().isPresent()) {
+        if (spec.paused()) {
             return true;
         }
         boolean asked =

@@ -151,6 +151,14 @@ class ProjectionTest {
     }
 
     @Test
+    void aRemovedBlockIsListedEvenBeforeTheDecisionHasSeenIt() {
+        story.spec = Specs.blocks(story.spec, List.of(story.spec.blocks().get(0)));
+        assertThat(again().removals()).containsExactly(new Removal(Story.SERVICE, Optional.of("g1")));
+        story.settle();
+        assertThat(again()).isSameAs(plan);
+    }
+
+    @Test
     void aBlockThatMovedToAnotherHostIsListedHere() {
         story.spec = Specs.blocks(
                 story.spec,

@@ -102,7 +102,7 @@ final class Checks {
 
     /** A balancer goes over from one table to another that was decided on what was seen at {@code observedAt}. */
     void tableChanged(
-            SimHost host, FakeBalancer balancer, Optional<RouteTable> before, RouteTable after, long observedAt) {
+            SimHost host, Optional<RouteTable> before, long beforeObservedAt, RouteTable after, long observedAt) {
         for (ServiceRoute route : after.services()) {
             Set<String> serving = new HashSet<>();
             for (Endpoint endpoint : route.endpoints()) {
@@ -112,19 +112,22 @@ final class Checks {
                             "never two serving containers of one block on a host",
                             serving.add(endpoint.block()),
                             () -> "block " + block + " on " + host.name + ": " + after);
-                    verified(host, endpoint);
+                    verified(host, endpoint, observedAt);
                     planned(host, block, endpoint, before);
                 }
             }
         }
-        before.ifPresent(table -> keepsServing(host, table, after, observedAt));
+        before.ifPresent(table -> keepsServing(host, table, beforeObservedAt, after, observedAt));
     }
 
-    private void verified(SimHost host, Endpoint endpoint) {
+    /** What was verified and started again after the table was decided is verified anew by a later one. */
+    private void verified(SimHost host, Endpoint endpoint, long observedAt) {
         SimContainer container = host.docker.containers.get(endpoint.id());
         require(
                 "no user's request reaches an unverified container",
-                container == null || container.verified,
+                container == null
+                        || container.verified
+                        || (container.everVerified && (!container.running() || container.bornAt > observedAt)),
                 () -> endpoint.id() + " of version " + endpoint.version() + " gets weight on " + host.name);
     }
 
@@ -174,12 +177,18 @@ final class Checks {
         return first < 0 ? List.of() : plans.subList(first, plans.size());
     }
 
-    private void keepsServing(SimHost host, RouteTable before, RouteTable after, long observedAt) {
+    /** A container that was started again since the table was decided is not what the table meant: it is verified anew. */
+    private void keepsServing(
+            SimHost host, RouteTable before, long beforeObservedAt, RouteTable after, long observedAt) {
         for (ServiceRoute route : before.services()) {
             for (Endpoint endpoint : route.endpoints()) {
                 BlockRef block = route.service().block(endpoint.block());
                 SimContainer old = host.docker.containers.get(endpoint.id());
-                if (endpoint.weight() == 0 || old == null || !old.healthy) {
+                if (endpoint.weight() == 0 || old == null
+                        || !old.healthy
+                        || !old.verified
+                        || old.bornAt > beforeObservedAt
+                        || old.healthySince > observedAt) {
                     continue;
                 }
                 boolean served = after.services().stream()

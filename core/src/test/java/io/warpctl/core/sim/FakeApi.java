@@ -36,6 +36,11 @@ final class FakeApi {
     final Map<String, HostReport> reports = new TreeMap<>();
     private long version;
 
+    /** Version of the newest change. */
+    long version() {
+        return version;
+    }
+
     FakeApi(World world) {
         this.world = world;
     }
@@ -132,7 +137,8 @@ final class FakeApi {
 
     void report(String host, HostReport report) {
         reports.put(host, report);
-        notifyOperators(operator -> operator.sawReport(host, report));
+        long at = ++version;
+        notifyOperators(operator -> operator.sawReport(host, report, at));
     }
 
     void nodeConnects(SimHost host) {

@@ -25,6 +25,7 @@ final class FakeBalancer {
 
     final Map<String, Integer> inFlight = new TreeMap<>();
     private final Map<String, Long> leftAt = new TreeMap<>();
+    private long tableObservedAt;
     private int life;
 
     FakeBalancer(World world, SimHost host, String interfaceName) {
@@ -115,9 +116,11 @@ final class FakeBalancer {
                 .orElse(false);
         if (!older) {
             Optional<RouteTable> before = table;
+            long beforeObservedAt = tableObservedAt;
+            tableObservedAt = observedAt;
             table = Optional.of(newest);
             world.trace(() -> host.name + " balancer " + interfaceName + " uses " + text(newest));
-            world.checks.tableChanged(host, this, before, newest, observedAt);
+            world.checks.tableChanged(host, before, beforeObservedAt, newest, observedAt);
             before.ifPresent(this::leaveInFlight);
         }
         host.node.balancerChanged();

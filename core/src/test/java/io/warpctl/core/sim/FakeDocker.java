@@ -79,7 +79,10 @@ final class FakeDocker {
                 world.trace(() -> host.name + " docker creates " + spec.name());
                 host.dockerEvent();
             }
-            if (clientLives.getAsBoolean()) {
+            boolean created = containers.get(spec.name()).state == ObservedContainer.State.CREATED;
+            if (!created) {
+                answer.done();
+            } else if (clientLives.getAsBoolean()) {
                 start(spec.name(), answer);
             }
         });
@@ -122,9 +125,11 @@ final class FakeDocker {
     void remove(String name, Answer client) {
         request(world.dice.between(5, 100), client, answer -> {
             SimContainer container = containers.get(name);
+            if (container != null && container.running()) {
+                answer.failed(Fault.Kind.Host, "DockerFailed", name + " still runs");
+                return;
+            }
             if (container != null) {
-                world.checks.require(
-                        "only what has stopped is removed", !container.running(), () -> name + " still runs");
                 vanish(container);
             }
             answer.done();
@@ -169,6 +174,7 @@ final class FakeDocker {
             container.healthyUntil = world.time.now();
         }
         container.healthy = false;
+        container.verified = false;
         host.node.truthChanged(container.name());
     }
 
@@ -177,6 +183,7 @@ final class FakeDocker {
         container.life++;
         container.state = ObservedContainer.State.RUNNING;
         container.startedAt = host.clock();
+        container.bornAt = world.time.now();
         container.exitCode = Optional.empty();
         container.changed();
         int life = container.life;
@@ -188,7 +195,7 @@ final class FakeDocker {
             if (behaviour.kind() == Behaviour.Kind.EXITS) {
                 exit(container, 1);
             } else if (behaviour.becomesHealthy()) {
-                container.healthy = true;
+                container.heals(world.time.now());
                 host.node.truthChanged(container.name());
             }
         });

@@ -94,7 +94,7 @@ final class Final {
         var outcome = host.node.peek();
         if (!outcome.actions().isEmpty() || !host.node.idle()) {
             return Optional.of(host.name + " has something to do: "
-                    + outcome.actions().stream().map(Texts::action).toList());
+                    + outcome.actions().stream().map(Texts::action).toList() + host.node.pending());
         }
         return unserved(host, stored.plan(), report);
     }
@@ -132,7 +132,11 @@ final class Final {
         Set<String> left = new HashSet<>(host.docker.containers.keySet());
         left.removeAll(expected);
         if (!left.isEmpty()) {
-            return Optional.of("left on " + host.name + ": " + left + ", unclaimed " + report.unclaimed());
+            return Optional.of("left on " + host.name + ": " + left + ", unclaimed " + report.unclaimed() + ", reported "
+                    + report.blocks().stream()
+                            .flatMap(block -> block.containers().stream())
+                            .filter(container -> left.contains(container.container()))
+                            .toList());
         }
         return Optional.empty();
     }
@@ -211,7 +215,10 @@ final class Final {
         world.checks.require("never Reconciling and Stalled", !(reconciling && stalled), status::toString);
         world.checks.require("nothing reconciles in a converged system", !reconciling, status::toString);
         boolean ready = status.condition("Ready").orElseThrow().isTrue();
-        world.checks.require("ready or stalled, and not both", ready != stalled, status::toString);
+        boolean anything = object.state().blocks().values().stream()
+                .anyMatch(block -> block.target().isPresent());
+        world.checks.require(
+                "ready or stalled, and not both", ready != stalled || (!ready && !anything), status::toString);
     }
 
     private Decision decide(ServiceObject object) {

@@ -120,7 +120,7 @@ final class Mishaps {
             return;
         }
         SimContainer container = dice.pick(containers);
-        if (!container.verified) {
+        if (!container.everVerified) {
             world.tampered.add(container.version);
         }
         int how = dice.between(0, 3);
@@ -143,7 +143,7 @@ final class Mishaps {
             int life = container.life;
             world.time.after(dice.between(2000, 60_000), () -> {
                 if (container.life == life && container.running()) {
-                    container.healthy = true;
+                    container.heals(world.time.now());
                     host.node.truthChanged(container.name());
                 }
             });
@@ -153,7 +153,7 @@ final class Mishaps {
     private void reboot(SimHost host) {
         world.trace(() -> host.name + " reboots");
         host.docker.containers.values().stream()
-                .filter(container -> !container.verified)
+                .filter(container -> !container.everVerified)
                 .forEach(container -> world.tampered.add(container.version));
         host.reboot();
     }

@@ -111,6 +111,7 @@ final class Prober {
         states.get(container).put(path, after);
         if (good && !path.equals(DIRECT) && after.successes() >= STEADY && answer(found).equals(found.version)) {
             found.verified = true;
+            found.everVerified = true;
         }
         if (Math.max(after.successes(), after.failures()) < STEADY) {
             tick(container, path, interval(targets.get(container), path));

@@ -24,10 +24,16 @@ final class SimContainer {
     int life;
     /** Whether it answers as a healthy one. */
     boolean healthy;
+    /** Virtual time of its last start. */
+    long bornAt;
+    /** Virtual time since which it is healthy. */
+    long healthySince;
     /** Virtual time at which it was healthy last. */
     long healthyUntil;
-    /** Whether it was reached through a balancer three times in a row and told the right version. */
+    /** Whether, since it started, it was reached through a balancer three times in a row and told the right version. */
     boolean verified;
+    /** Whether it ever was, in this life or an earlier one. */
+    boolean everVerified;
 
     private ObservedContainer observed;
 
@@ -50,6 +56,11 @@ final class SimContainer {
 
     boolean running() {
         return state == ObservedContainer.State.RUNNING;
+    }
+
+    void heals(long now) {
+        healthy = true;
+        healthySince = now;
     }
 
     void changed() {

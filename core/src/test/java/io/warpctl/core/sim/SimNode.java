@@ -41,6 +41,7 @@ final class SimNode {
     private HostReport report = HostReport.EMPTY;
     private boolean reported = true;
     private boolean scheduled;
+    private boolean deciding;
     private boolean sending;
     private long wake = Long.MAX_VALUE;
     /** Counts down effects until the process ends; negative for never. */
@@ -69,6 +70,7 @@ final class SimNode {
         life++;
         prober = new Prober(world, host, life);
         scheduled = false;
+        deciding = false;
         sending = false;
         reported = true;
         wake = Long.MAX_VALUE;
@@ -136,12 +138,22 @@ final class SimNode {
         }
     }
 
-    /** What is seen is a little old when it is decided on. */
+    /** What is seen is a little old when it is decided on; nothing else is seen before that. */
     private void observe() {
+        if (deciding) {
+            int current = life;
+            world.time.after(10, () -> {
+                if (lives(current)) {
+                    observe();
+                }
+            });
+            return;
+        }
         scheduled = false;
         if (plan.isEmpty()) {
             return;
         }
+        Set<String> undecided = Set.copyOf(running);
         boolean dockerDown = host.docker.down;
         List<ObservedContainer> containers = dockerDown ? List.of() : host.docker.list();
         List<ObservedBalancer> balancers =
@@ -150,7 +162,9 @@ final class SimNode {
         int current = life;
         Runnable decide = () -> {
             if (lives(current)) {
+                deciding = false;
                 round(
+                        undecided,
                         new HostObservation(
                                 host.bootId,
                                 dockerDown ? Optional.of("no answer") : Optional.empty(),
@@ -165,20 +179,22 @@ final class SimNode {
             }
         };
         if (world.mishap(0.2)) {
+            deciding = true;
             world.time.after(world.dice.between(1, 200), decide);
         } else {
             decide.run();
         }
     }
 
-    private void round(HostObservation seen, long observedAt) {
+    /** @param undecided actions that ran when it was observed: what they do could not be seen */
+    private void round(Set<String> undecided, HostObservation seen, long observedAt) {
         Outcome outcome = Converge.converge(host.name, plan.orElseThrow(), seen, memory, host.clock());
         if (!effect()) {
             return;
         }
         memory = outcome.memory();
         for (Action action : outcome.actions()) {
-            if (running.contains(action.key())) {
+            if (running.contains(action.key()) || undecided.contains(action.key())) {
                 continue;
             }
             if (!effect()) {
@@ -319,7 +335,12 @@ final class SimNode {
         return report;
     }
 
+    /** What it has under way, for people. */
+    String pending() {
+        return " running " + running + (reported ? "" : ", a report is to be sent");
+    }
+
     boolean idle() {
-        return running.isEmpty() && reported && !scheduled;
+        return running.isEmpty() && reported;
     }
 }

@@ -49,6 +49,7 @@ final class SimOperator {
     private final Map<String, List<Release>> releases = new TreeMap<>();
     private final Map<String, PlanObject> plans = new TreeMap<>();
     private final Map<String, HostReport> reports = new TreeMap<>();
+    private final Map<String, Long> reportVersions = new HashMap<>();
     private final Map<String, Long> wakes = new HashMap<>();
 
     SimOperator(World world, long epoch) {
@@ -87,6 +88,7 @@ final class SimOperator {
                 releases.put(key(ref, object.incarnation()), List.copyOf(world.api.releases.get(ref))));
         plans.putAll(world.api.plans);
         reports.putAll(world.api.reports);
+        world.hosts.keySet().forEach(host -> reportVersions.put(host, world.api.version()));
         synced = true;
         resync();
     }
@@ -129,8 +131,9 @@ final class SimOperator {
         }
     }
 
-    void sawReport(String host, HostReport seen) {
-        if (synced) {
+    void sawReport(String host, HostReport seen, long version) {
+        if (synced && reportVersions.getOrDefault(host, 0L) < version) {
+            reportVersions.put(host, version);
             reports.put(host, seen);
             services.keySet().forEach(this::enqueue);
             enqueueHost(host);

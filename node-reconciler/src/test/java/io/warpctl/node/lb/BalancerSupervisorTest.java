@@ -10,6 +10,7 @@ import io.warpctl.node.common.ActionException;
 import io.warpctl.node.testing.NodeProgram;
 import io.warpctl.node.testing.Tables;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -148,7 +149,7 @@ class BalancerSupervisorTest {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[3]);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RoutingTest {
@@ -73,7 +74,7 @@ class RoutingTest {
 
     @Test
     void findsTheInterfacesThatAreNotDockers() {
-        Map<String, List<String>> addresses = new java.util.TreeMap<>(Map.of(
+        Map<String, List<String>> addresses = new TreeMap<>(Map.of(
                 "lo", List.of("127.0.0.1"),
                 "eth0", List.of("10.1.0.5"),
                 "eth1", List.of(),

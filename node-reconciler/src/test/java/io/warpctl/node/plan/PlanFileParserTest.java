@@ -16,6 +16,7 @@ import io.warpctl.core.plan.Timing;
 import io.warpctl.node.common.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanFileParserTest {
@@ -54,7 +55,7 @@ class PlanFileParserTest {
         assertThat(service.health().minReadySeconds()).isEqualTo(2);
         assertThat(service.health().path()).isEqualTo(Health.DEFAULT.path());
         assertThat(service.timing()).isEqualTo(Timing.DEFAULT);
-        assertThat(service.blocks()).containsExactly(new BlockPlan("g1", 1, "one", java.util.Optional.empty()));
+        assertThat(service.blocks()).containsExactly(new BlockPlan("g1", 1, "one", Optional.empty()));
         assertThat(plan.interfaces().get(0).listeners()).containsExactly(new ListenerPlan("http", 8080));
         assertThat(plan.removals().get(0).service()).isEqualTo(new ServiceRef("other", "demo", "gone"));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class PlanFileTest {
         write("clusterUid: two");
         await().until(() -> clusterUid().equals("two"));
         Path other = Files.writeString(directory.resolve("other"), "clusterUid: three");
-        Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
         await().until(() -> clusterUid().equals("three"));
         assertThat(changes.get()).isGreaterThanOrEqualTo(2);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -123,7 +124,7 @@ class SelectingProberTest {
     void aContainerThatHangsDelaysNoOther() throws IOException {
         try (RawServer silent = new RawServer("");
                 RawServer quick = new RawServer(RawServer.json("{}"))) {
-            List<ProbeTarget> targets = new java.util.ArrayList<>();
+            List<ProbeTarget> targets = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 targets.add(new ProbeTarget(
                         "silent" + i, "127.0.0.1", silent.port(), Health.DEFAULT, Map.of(), Duration.ZERO, "", ""));

@@ -17,6 +17,7 @@ import io.warpctl.core.route.Listener;
 import io.warpctl.core.route.ServiceRoute;
 import io.warpctl.core.route.TableNumber;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -129,7 +130,7 @@ class StateStoreTest {
 
     @Test
     void namesTheFixForAFullDisk() {
-        IOException full = new java.nio.file.FileSystemException("/x", null, "No space left on device");
+        IOException full = new FileSystemException("/x", null, "No space left on device");
         assertThat(StateException.of("write", Path.of("/x"), full))
                 .hasMessage("cannot write /x: no space left on the file system; free some");
     }
