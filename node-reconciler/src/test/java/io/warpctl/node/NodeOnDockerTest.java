@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class NodeOnDockerTest {
     void changesVersionsWithoutAFailedRequestWhereverItIsKilled() throws Exception {
         write(Images.ONE);
         start("");
-        await().atMost(LONG).until(() -> serves(Images.ONE));
+        eventually(() -> serves(Images.ONE));
         try (Requests requests = new Requests(port, NAME)) {
             Variant target = Images.ONE;
             for (String failpoint : List.of(
@@ -103,15 +105,23 @@ class NodeOnDockerTest {
         node.destroyForcibly().waitFor();
         write(target);
         start(failpoint);
-        await().atMost(LONG).until(() -> !node.isAlive());
+        eventually(() -> !node.isAlive());
         assertThat(node.exitValue()).as(failpoint).isEqualTo(Failpoint.EXIT_CODE);
         start("");
-        await().atMost(LONG).until(() -> serves(target));
+        eventually(() -> serves(target));
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(docker.list(CLUSTER, HOST))
                         .as("after %s only the new container is left", failpoint)
                         .extracting(ObservedContainer::version)
                         .containsExactly(target.version()));
+    }
+
+    private void eventually(Callable<Boolean> condition) throws IOException {
+        try {
+            await().atMost(LONG).until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(Files.readString(directory.resolve("node.log")), e);
+        }
     }
 
     private void start(String failpoint) throws IOException {

@@ -1,0 +1,57 @@
+package io.warpctl.cli.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ScreenTest {
+    private final StringWriter text = new StringWriter();
+
+    @Test
+    void onATerminalThePartIsReplacedInPlace() {
+        Screen screen = Screen.of(new PrintWriter(text), true, 80);
+
+        screen.replace(List.of("a", "b"));
+        screen.replace(List.of("c"));
+
+        assertThat(text.toString()).isEqualTo("a\nb\n\033[2A\r\033[Jc\n");
+    }
+
+    @Test
+    void aLineStaysAboveThePart() {
+        Screen screen = Screen.of(new PrintWriter(text), true, 80);
+
+        screen.replace(List.of("part"));
+        screen.line("line");
+
+        assertThat(text.toString()).isEqualTo("part\n\033[1A\r\033[Jline\npart\n");
+    }
+
+    @Test
+    void elsewhereItIsPrintedAgainOnlyWhenItChanged() {
+        Screen screen = Screen.of(new PrintWriter(text), false, 80);
+
+        screen.replace(List.of("a"));
+        screen.replace(List.of("a"));
+        screen.line("line");
+        screen.replace(List.of("b"));
+
+        assertThat(text.toString()).isEqualTo("a\nline\nb\n");
+    }
+
+    @Test
+    void longLinesAreCutWithoutBreakingColours() {
+        assertThat(Text.cut("abcdef", 3)).isEqualTo("abc");
+        assertThat(Text.cut("a\033[32mbcd\033[0me", 2)).isEqualTo("a\033[32mb\033[0m");
+        assertThat(Text.cut("└──□ x", 4)).isEqualTo("└──□");
+    }
+
+    @Test
+    void theWidthHasADefault() {
+        assertThat(Columns.of(Map.of())).isPositive();
+    }
+}
