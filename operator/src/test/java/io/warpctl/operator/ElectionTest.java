@@ -16,7 +16,9 @@ class ElectionTest {
     void theNextLeaderDecidesInAHigherEpoch() {
         try (Cluster cluster = Cluster.start()) {
             cluster.stopOperator();
-            cluster.node("a", Map.of()).image("warp.local/hello:1.0.0", "sha256:10").image("warp.local/hello:1.1.0", "sha256:11");
+            cluster.node("a", Map.of())
+                    .image("warp.local/hello:1.0.0", "sha256:10")
+                    .image("warp.local/hello:1.1.0", "sha256:11");
             cluster.apply(Objects.environment("local", Map.of()));
             cluster.apply(Objects.service("hello", "local", "1.0.0", "b1"));
             try (Operator first = Operator.start(options(cluster, "one"))) {
@@ -40,14 +42,17 @@ class ElectionTest {
     void aDeposedOperatorChangesNothing() {
         try (Cluster cluster = Cluster.start()) {
             cluster.stopOperator();
-            cluster.node("a", Map.of()).image("warp.local/hello:1.0.0", "sha256:10").image("warp.local/hello:1.1.0", "sha256:11");
+            cluster.node("a", Map.of())
+                    .image("warp.local/hello:1.0.0", "sha256:10")
+                    .image("warp.local/hello:1.1.0", "sha256:11");
             cluster.apply(Objects.environment("local", Map.of()));
             cluster.apply(Objects.service("hello", "local", "1.0.0", "b1"));
             for (String identity : new String[] {"one", "two"}) {
                 try (Operator leader = Operator.start(options(cluster, identity))) {
                     long epoch = identity.equals("one") ? 1 : 2;
-                    Awaitility.await("epoch").until(() -> epochs(cluster).equals(Optional.of(epoch))
-                            && cluster.plan("a").getSpec().leaderEpoch() == epoch);
+                    Awaitility.await("epoch")
+                            .until(() -> epochs(cluster).equals(Optional.of(epoch))
+                                    && cluster.plan("a").getSpec().leaderEpoch() == epoch);
                     cluster.awaitVersion("hello", "1.0.0");
                     assertThat(leader.healthy()).isTrue();
                 }
@@ -57,7 +62,8 @@ class ElectionTest {
             cluster.edit("hello", Objects.version("1.1.0"));
             cluster.apply(Objects.service("other", "nowhere", "1.0.0", "b1"));
             cluster.await("other", "a look", found -> found.getStatus().observedGeneration() > 0);
-            assertThat(cluster.service("hello").getStatus().targetRelease().version()).isEqualTo("1.0.0");
+            assertThat(cluster.service("hello").getStatus().targetRelease().version())
+                    .isEqualTo("1.0.0");
             assertThat(cluster.plan("a").getSpec().leaderEpoch()).isEqualTo(2);
         }
     }

@@ -12,6 +12,7 @@ import io.warpctl.crds.Warp;
 import io.warpctl.crds.WarpBlock;
 import io.warpctl.crds.WarpRelease;
 import io.warpctl.crds.WarpService;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class Api implements AutoCloseable {
         try {
             return request.get();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != 0) {
+            if (e.getStatus() != null || !(e.getCause() instanceof IOException)) {
                 throw e;
             }
             throw new CommandFailure(

@@ -9,11 +9,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
+    private static final TerminalSize SIZE = new TerminalSize(80, 4);
+
     private final StringWriter text = new StringWriter();
 
     @Test
     void onATerminalThePartIsReplacedInPlace() {
-        Screen screen = Screen.of(new PrintWriter(text), true, 80);
+        Screen screen = Screen.of(new PrintWriter(text), true, SIZE);
 
         screen.replace(List.of("a", "b"));
         screen.replace(List.of("c"));
@@ -23,7 +25,7 @@ class ScreenTest {
 
     @Test
     void aLineStaysAboveThePart() {
-        Screen screen = Screen.of(new PrintWriter(text), true, 80);
+        Screen screen = Screen.of(new PrintWriter(text), true, SIZE);
 
         screen.replace(List.of("part"));
         screen.line("line");
@@ -33,7 +35,7 @@ class ScreenTest {
 
     @Test
     void elsewhereItIsPrintedAgainOnlyWhenItChanged() {
-        Screen screen = Screen.of(new PrintWriter(text), false, 80);
+        Screen screen = Screen.of(new PrintWriter(text), false, SIZE);
 
         screen.replace(List.of("a"));
         screen.replace(List.of("a"));
@@ -51,7 +53,18 @@ class ScreenTest {
     }
 
     @Test
-    void theWidthHasADefault() {
-        assertThat(Columns.of(Map.of())).isPositive();
+    void whatDoesNotFitIsLeftOut() {
+        Screen screen = Screen.of(new PrintWriter(text), true, SIZE);
+
+        screen.replace(List.of("1", "2", "3", "4", "5"));
+        screen.replace(List.of("a"));
+
+        assertThat(text.toString()).isEqualTo("1\n2\n3\n\033[3A\r\033[Ja\n");
+    }
+
+    @Test
+    void theSizeHasADefault() {
+        assertThat(TerminalSize.of(Map.of()).columns()).isPositive();
+        assertThat(TerminalSize.of(Map.of("LINES", "x")).rows()).isPositive();
     }
 }

@@ -67,6 +67,16 @@ class ServiceTreeTest {
     }
 
     @Test
+    void theShortTreeHasBlocksAndContainersOnly() {
+        List<String> lines = TreeRenderer.plain().render(ServiceTree.blocks(rolling, NOW));
+
+        assertThat(lines).hasSize(8);
+        assertThat(lines.get(2)).startsWith("├──▣ g1");
+        assertThat(lines.get(3)).startsWith("│  ├──□ c1-new");
+        assertThat(lines.get(7)).startsWith("   └──□ c2-new");
+    }
+
+    @Test
     void columnsAreAligned() {
         List<String> lines = TreeRenderer.plain().render(ServiceTree.of(rolling, NOW));
         int kind = lines.get(0).indexOf("KIND");

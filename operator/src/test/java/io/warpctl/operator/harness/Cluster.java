@@ -30,12 +30,16 @@ public final class Cluster implements AutoCloseable {
     public static final String NAMESPACE = "default";
 
     private static final int CONFLICT = 409;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApiServer server = ApiServer.start(ApiServerOptions.inMemory());
     private final List<FakeNode> nodes = new ArrayList<>();
     private final KubernetesClient people = client("kubectl");
     private Optional<Operator> operator = Optional.empty();
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     /** A server with the custom resources and a running operator. */
     public static Cluster start() {
