@@ -17,7 +17,8 @@ final class ChunkedSink extends OutboxSink {
 
     @Override
     void write(byte[] event) {
-        request.response().write(Buffer.buffer(event.length + 1).appendBytes(event).appendByte((byte) '\n'));
+        request.response()
+                .write(Buffer.buffer(event.length + 1).appendBytes(event).appendByte((byte) '\n'));
     }
 
     @Override

@@ -35,8 +35,8 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory) {
         try {
             createPrivate(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -47,11 +47,15 @@ final class DataDirectory implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new StoreException("the data directory " + directory + " is not a directory: choose another", e);
         } catch (AccessDeniedException e) {
-            throw new StoreException("the data directory " + directory
-                    + " is not writable for this user: change its owner or mode, or choose another", e);
+            throw new StoreException(
+                    "the data directory " + directory
+                            + " is not writable for this user: change its owner or mode, or choose another",
+                    e);
         } catch (FileSystemException e) {
-            throw new StoreException("the data directory " + directory + " cannot be written ("
-                    + e.getReason() + "): mount it writable, or choose another", e);
+            throw new StoreException(
+                    "the data directory " + directory + " cannot be written (" + e.getReason()
+                            + "): mount it writable, or choose another",
+                    e);
         } catch (IOException e) {
             throw new StoreException("the data directory " + directory + " cannot be opened: " + e.getMessage(), e);
         }
@@ -123,8 +127,7 @@ final class DataDirectory implements AutoCloseable {
             return;
         }
         if (application != Schema.APPLICATION || format != Schema.FORMAT) {
-            throw new StoreException(
-                    "the file " + file + " is not a store of this program: choose an empty directory");
+            throw new StoreException("the file " + file + " is not a store of this program: choose an empty directory");
         }
         String verdict = database.bare(session -> {
             try (var rows = session.statement("PRAGMA quick_check(1)").executeQuery()) {

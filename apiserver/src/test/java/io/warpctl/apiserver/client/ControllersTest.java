@@ -92,7 +92,9 @@ class ControllersTest {
                 KubernetesClient client = client(server)) {
             ConfigMap owner = map(client, "owner", null);
             map(client, "child", owner);
-            client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+            client.resource(owner)
+                    .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                    .delete();
             await().untilAsserted(() -> assertThat(there(client, "owner")).isFalse());
             assertThat(client.configMaps()
                             .inNamespace("default")
@@ -110,7 +112,11 @@ class ControllersTest {
         try (ApiServer server = start();
                 KubernetesClient client = client(server)) {
             uid = server.clusterUid();
-            client.resource(new NamespaceBuilder().withNewMetadata().withName("n").endMetadata().build())
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("n")
+                            .endMetadata()
+                            .build())
                     .create();
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()

@@ -51,7 +51,8 @@ class DataDirectoryTest {
     @Test
     void aDamagedStore() throws Exception {
         fill();
-        try (RandomAccessFile file = new RandomAccessFile(directory.resolve("store.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("store.db").toFile(), "rw")) {
             for (long page = 1; page < file.length() / 4096; page++) {
                 file.seek(page * 4096);
                 file.write(new byte[512]);
@@ -63,7 +64,8 @@ class DataDirectoryTest {
     @Test
     void somethingElse() throws Exception {
         fill();
-        Files.writeString(directory.resolve("store.db"), "not a database, but long enough to look like a file\n".repeat(200));
+        Files.writeString(
+                directory.resolve("store.db"), "not a database, but long enough to look like a file\n".repeat(200));
         refused("store.db", "damaged");
     }
 

@@ -18,6 +18,7 @@ import io.warpctl.core.report.Fault;
 import io.warpctl.core.report.Phase;
 import io.warpctl.core.route.Endpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,8 +108,101 @@ class ConvergeTest {
         assertThat(fault.message()).contains("15 s").contains("connection refused");
         assertThat(fault.logTail()).containsExactly("cannot reach the database");
         assertThat(host.weighted("eth0", "g1").orElseThrow().version()).isEqualTo("1.0.0");
+    }
+
+    @Test
+    void aReleaseAtFaultIsNotTriedAgainWhileThePlanHasAFallback() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.brokenImages.add("1.2.0");
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.2.0", Optional.of("r-1.0.0"));
+        host.until(() -> host.block("g1").fault().isPresent() && host.containers.size() == 1);
+        host.now = host.now.plusSeconds(1000);
         host.round();
-        assertThat(host.lastActions).as("it is not tried again").isEmpty();
+        assertThat(host.lastActions).isEmpty();
+        assertThat(host.block("g1").fault()).isPresent();
+    }
+
+    @Test
+    void aReleaseAtFaultIsTriedAgainWhenThereIsNothingElse() {
+        FakeHost host = new FakeHost(plan("1.2.0"));
+        host.brokenImages.add("1.2.0");
+        host.until(() -> host.containers.isEmpty() && host.block("g1").fault().isPresent());
+        Instant failed = host.block("g1").fault().orElseThrow().at();
+        host.until(() -> !host.containers.isEmpty());
+        assertThat(host.now).as("everyone could see the fault").isAfterOrEqualTo(failed.plusSeconds(10));
+        host.until(() -> host.containers.isEmpty() && host.block("g1").fault().isPresent());
+        host.brokenImages.clear();
+        host.until(() -> host.block("g1").targetServes());
+    }
+
+    @Test
+    void aNodeThatWasAwayBlamesNoReleaseForTheTimeItDidNotLook() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.size() == 2);
+        host.direct.clear();
+        host.now = host.now.plusSeconds(60);
+        host.round();
+        assertThat(host.block("g1").fault()).isEmpty();
+        host.until(() -> host.block("g1").targetServes());
+    }
+
+    @Test
+    void theOldContainerKeepsItsWeightWhenTheNewOneIsLostBeforeAnyBalancerHasTheTable() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        Endpoint old = host.weighted("eth0", "g1").orElseThrow();
+        host.plan = plan("1.1.0");
+        host.until(() -> host.through.size() == 2
+                && host.through.values().stream()
+                        .allMatch(probes -> probes.get("eth0").successes() >= 2));
+        host.executes = false;
+        host.until(() -> decidedWeight(host, "1.1.0"));
+        host.containers.values().stream()
+                .filter(container -> container.version().equals("1.1.0"))
+                .map(ObservedContainer::name)
+                .toList()
+                .forEach(name -> host.exit(name, 1));
+        host.executes = true;
+        host.round();
+        assertThat(host.weighted("eth0", "g1")).contains(old);
+    }
+
+    @Test
+    void whatATableOnItsWayNamesIsNotStopped() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.tablesArrive = false;
+        host.until(() -> host.memory.tables().orElseThrow().services().stream()
+                .anyMatch(service -> service.endpoints().size() == 2));
+        host.plan = plan("1.0.0");
+        host.round();
+        host.round();
+        assertThat(host.history).noneMatch(action -> action.startsWith("stop:"));
+        host.tablesArrive = true;
+        host.until(() -> host.containers.size() == 1);
+    }
+
+    @Test
+    void aContainerThatMayGetRequestsFromSomeBalancerIsDrained() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.through.size() == 1);
+        host.executes = false;
+        host.until(() -> decidedWeight(host, "1.0.0"));
+        assertThat(host.memory.containers().values())
+                .as("its weight is on the way to the balancers")
+                .singleElement()
+                .satisfies(memory -> assertThat(memory.served()).isTrue());
+    }
+
+    /** Whether the newest table gives weight to the version, wherever it has arrived. */
+    private static boolean decidedWeight(FakeHost host, String version) {
+        return host.memory.tables().orElseThrow().services().stream()
+                .flatMap(service -> service.endpoints().stream())
+                .anyMatch(endpoint -> endpoint.version().equals(version) && endpoint.weight() > 0);
     }
 
     @Test
@@ -205,6 +299,10 @@ class ConvergeTest {
     }
 
     private HostPlan plan(String version) {
+        return plan(version, Optional.empty());
+    }
+
+    private HostPlan plan(String version, Optional<String> fallback) {
         Map<String, ReleaseTemplate> releases = new HashMap<>();
         for (String each : List.of("1.0.0", "1.1.0", "1.2.0")) {
             releases.put("r-" + each, release(each));
@@ -217,7 +315,7 @@ class ConvergeTest {
                 new Timing(20, 5, 30),
                 false,
                 Optional.empty(),
-                List.of(new BlockPlan("g1", 33, "r-" + version, Optional.empty())));
+                List.of(new BlockPlan("g1", 33, "r-" + version, fallback)));
         return host(releases, List.of(service), List.of());
     }
 

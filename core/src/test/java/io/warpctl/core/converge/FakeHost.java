@@ -41,6 +41,10 @@ final class FakeHost {
     Optional<String> dockerError = Optional.empty();
     Instant now = START;
     List<Action> lastActions = List.of();
+    /** Whether actions are executed; if not, the node's process ended after its memory was written. */
+    boolean executes = true;
+    /** Whether tables reach the balancers; if not, they are on their way. */
+    boolean tablesArrive = true;
 
     FakeHost(HostPlan plan) {
         this.plan = plan;
@@ -53,8 +57,10 @@ final class FakeHost {
         report = outcome.report();
         lastActions = outcome.actions();
         for (Action action : outcome.actions()) {
-            history.add(action.key());
-            execute(action);
+            if (executes && (tablesArrive || !(action instanceof Action.PublishTable))) {
+                history.add(action.key());
+                execute(action);
+            }
         }
         outcome.probes().forEach(this::probe);
     }

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 /** A node without a host: follows its plan and reports plausibly. */
 public final class FakeNode implements AutoCloseable {
     private static final long STEP_MILLIS = 15;
+    private static final int LEASE_SECONDS = 120;
     private static final String MANAGER = "warp-node";
 
     private final KubernetesClient client;
@@ -44,7 +45,7 @@ public final class FakeNode implements AutoCloseable {
         this.name = name;
         HostRegistration.ensure(client, name, labels, List.of());
         reportHost();
-        renewLease();
+        renewLease(LEASE_SECONDS);
         steps.scheduleWithFixedDelay(this::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -127,7 +128,8 @@ public final class FakeNode implements AutoCloseable {
                         .build());
     }
 
-    private void renewLease() {
+    /** Renews its Lease for so many seconds. */
+    public void renewLease(int seconds) {
         client.resource(new LeaseBuilder()
                         .withNewMetadata()
                         .withNamespace(Warp.NODE_NAMESPACE)
@@ -135,11 +137,13 @@ public final class FakeNode implements AutoCloseable {
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity(name)
-                        .withLeaseDurationSeconds(120)
+                        .withLeaseDurationSeconds(seconds)
                         .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
                         .endSpec()
                         .build())
-                .create();
+                .fieldManager(MANAGER)
+                .forceConflicts()
+                .serverSideApply();
     }
 
     @Override
