@@ -138,14 +138,16 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void rollOut(String version) {
-        services().withName("hello")
+        services()
+                .withName("hello")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
     }
 
     void awaitReady(String version) {
         await().atMost(PATIENCE)
                 .until(() -> ready()
-                        && BLOCKS.stream().allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
+                        && BLOCKS.stream()
+                                .allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
     }
 
     private boolean ready() {
@@ -192,13 +194,15 @@ final class TwoHosts implements AutoCloseable {
     void removeAll() {
         services().withName("hello").delete();
         await().atMost(PATIENCE)
-                .until(() -> services().withName("hello").get() == null && containers().isEmpty());
+                .until(() -> services().withName("hello").get() == null
+                        && containers().isEmpty());
         client.resources(WarpEnvironment.class)
                 .inNamespace(NAMESPACE)
                 .withName("e2e")
                 .delete();
         await().atMost(PATIENCE)
-                .until(() -> hosts.hosts().stream().allMatch(host -> new Routing(host).ours().isEmpty()));
+                .until(() -> hosts.hosts().stream()
+                        .allMatch(host -> new Routing(host).ours().isEmpty()));
     }
 
     private List<String> containers() {
