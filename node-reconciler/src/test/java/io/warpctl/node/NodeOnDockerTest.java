@@ -1,7 +1,7 @@
 package io.warpctl.node;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -40,7 +40,7 @@ class NodeOnDockerTest {
     private static final String HOST = "node-on-docker";
     private static final String NETWORK = "warpnodehost";
     private static final String NAME = "test-hello.localhost";
-    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LONG = Duration.ofSeconds(180);
 
     @TempDir
     Path directory;
@@ -157,7 +157,7 @@ class NodeOnDockerTest {
                 services:
                 - ref: test/hello
                   hosts: [%s]
-                  health: {minReadySeconds: 0, startupSeconds: 20}
+                  health: {minReadySeconds: 0, startupSeconds: 60}
                   timing: {drainSeconds: 2, stopGraceSeconds: 2, keepWarmSeconds: 0}
                   blocks: [{name: b, target: %s}]
                 interfaces:

@@ -25,7 +25,7 @@ record Routing(NamespacedHost host) {
 
     /** The rules that lead into a table. */
     List<String> rules(int table) {
-        return rules().filter(rule -> rule.endsWith(" lookup " + table)).toList();
+        return rules().filter(rule -> rule.contains(" lookup " + table + " ")).toList();
     }
 
     /** What is in a table. */

@@ -14,6 +14,7 @@ import io.warpctl.crds.WarpService;
 import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.common.Conditions;
 import io.warpctl.crds.environment.TableAssignment;
+import io.warpctl.crds.service.ServiceStatus;
 import io.warpctl.e2e.rig.DockerEngine;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
@@ -143,9 +144,13 @@ final class TwoHosts implements AutoCloseable {
 
     void awaitReady(String version) {
         await().atMost(PATIENCE)
-                .until(() -> Conditions.holds(
-                                services().withName("hello").get().getStatus().conditions(), "Ready")
+                .until(() -> ready()
                         && BLOCKS.stream().allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
+    }
+
+    private boolean ready() {
+        ServiceStatus status = services().withName("hello").get().getStatus();
+        return status != null && Conditions.holds(status.conditions(), "Ready");
     }
 
     void awaitServing(String host, String block, String version) {

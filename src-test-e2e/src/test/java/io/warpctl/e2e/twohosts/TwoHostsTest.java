@@ -72,7 +72,7 @@ class TwoHostsTest {
         for (int i = 0; i < 2; i++) {
             String address = hosts.host(host).addresses().get(i);
             int table = two.table(host, "eth" + i);
-            assertThat(routing.rules(table)).containsExactly("20000: from " + address + " lookup " + table);
+            assertThat(routing.rules(table)).containsExactly("20000: from " + address + " lookup " + table + " proto 87");
             assertThat(routing.routes(table))
                     .anyMatch(("default via " + subnets.get(i) + ".1 dev eth" + i + " proto 87 onlink")::equals)
                     .anyMatch((subnets.get(i) + ".0/24 dev eth" + i + " proto 87 scope link src " + address)::equals)
