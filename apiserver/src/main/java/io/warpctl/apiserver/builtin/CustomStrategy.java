@@ -37,6 +37,8 @@ final class CustomStrategy implements Strategy {
     public void prepareForCreate(ObjectNode object) {
         if (type.hasStatus()) {
             object.remove("status");
+            // A default of the status itself is there from the first sight on.
+            applyDefaults(object);
         }
         Meta.of(object).put("generation", 1L);
     }
