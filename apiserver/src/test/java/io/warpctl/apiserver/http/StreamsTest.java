@@ -63,26 +63,25 @@ class StreamsTest {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
         CLIENT.newWebSocketBuilder()
                 .header("Authorization", "Bearer x")
-                .buildAsync(
-                        URI.create(server.url().replace("http:", "ws:") + query), new WebSocket.Listener() {
-                            private final StringBuilder text = new StringBuilder();
+                .buildAsync(URI.create(server.url().replace("http:", "ws:") + query), new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
 
-                            @Override
-                            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-                                text.append(data);
-                                if (last) {
-                                    messages.add(text.toString());
-                                    text.setLength(0);
-                                }
-                                return WebSocket.Listener.super.onText(socket, data, last);
-                            }
+                    @Override
+                    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                        text.append(data);
+                        if (last) {
+                            messages.add(text.toString());
+                            text.setLength(0);
+                        }
+                        return WebSocket.Listener.super.onText(socket, data, last);
+                    }
 
-                            @Override
-                            public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-                                messages.add("");
-                                return WebSocket.Listener.super.onClose(socket, code, reason);
-                            }
-                        })
+                    @Override
+                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                        messages.add("");
+                        return WebSocket.Listener.super.onClose(socket, code, reason);
+                    }
+                })
                 .join();
         return messages;
     }
@@ -109,7 +108,8 @@ class StreamsTest {
 
     @Test
     void anUpgradeIsNeverRefusedForWhatItAsks() throws Exception {
-        for (String query : List.of("/apis/nothing.example.com/v1/things?watch=true", MAPS + "?watch=true&resourceVersion=x")) {
+        for (String query :
+                List.of("/apis/nothing.example.com/v1/things?watch=true", MAPS + "?watch=true&resourceVersion=x")) {
             BlockingQueue<String> messages = watch(query);
             assertThat(next(messages)).startsWith("{\"type\":\"ERROR\"");
             assertThat(next(messages)).isEmpty();
@@ -141,11 +141,13 @@ class StreamsTest {
             assertThat(in.read()).isEqualTo('H');
             String much = "x".repeat(1_000_000);
             for (int i = 0; i < 40; i++) {
-                assertThat(send("POST", MAPS, map("big" + i, much)).statusCode()).isEqualTo(201);
+                assertThat(send("POST", MAPS, map("big" + i, much)).statusCode())
+                        .isEqualTo(201);
             }
             byte[] rest = readToTheEnd(in);
             // In order it would end with an empty chunk.
-            assertThat(new String(rest, Math.max(0, rest.length - 5), Math.min(5, rest.length), StandardCharsets.US_ASCII))
+            assertThat(new String(
+                            rest, Math.max(0, rest.length - 5), Math.min(5, rest.length), StandardCharsets.US_ASCII))
                     .isNotEqualTo("0\r\n\r\n");
             assertThat(rest.length).isLessThan(40_000_000);
         }
