@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.warpctl.apiserver.ApiServer;
@@ -29,7 +28,7 @@ class ControllersTest {
 
     private static KubernetesClient client(ApiServer server) {
         return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .withConfig(Clients.config(server))
                 .build();
     }
 

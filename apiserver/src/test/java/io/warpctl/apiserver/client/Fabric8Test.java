@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -43,7 +42,7 @@ class Fabric8Test {
     static void start() {
         server = ApiServer.start(ApiServerOptions.inMemory());
         client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
+                .withConfig(Clients.config(server))
                 .build();
         client.namespaces()
                 .resource(new NamespaceBuilder()
