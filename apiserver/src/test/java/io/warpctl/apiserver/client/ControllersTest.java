@@ -27,9 +27,7 @@ class ControllersTest {
     }
 
     private static KubernetesClient client(ApiServer server) {
-        return new KubernetesClientBuilder()
-                .withConfig(Clients.config(server))
-                .build();
+        return new KubernetesClientBuilder().withConfig(Clients.config(server)).build();
     }
 
     private static ConfigMap map(KubernetesClient client, String name, ConfigMap owner) {

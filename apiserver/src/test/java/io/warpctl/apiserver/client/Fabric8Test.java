@@ -41,9 +41,8 @@ class Fabric8Test {
     @BeforeAll
     static void start() {
         server = ApiServer.start(ApiServerOptions.inMemory());
-        client = new KubernetesClientBuilder()
-                .withConfig(Clients.config(server))
-                .build();
+        client =
+                new KubernetesClientBuilder().withConfig(Clients.config(server)).build();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()
