@@ -139,12 +139,17 @@ abstract class OutboxSink implements WatchSink {
                     notifyAll();
                 }
             }
-            if (next == null) {
-                finish();
-                return;
+            try {
+                if (next == null) {
+                    finish();
+                    return;
+                }
+                int length = next.length;
+                write(next).onComplete(done -> left(length));
+            } catch (IllegalStateException e) {
+                // The client has gone in this very moment; its close handler ends the watch.
+                close();
             }
-            int length = next.length;
-            write(next).onComplete(done -> left(length));
         }
     }
 
