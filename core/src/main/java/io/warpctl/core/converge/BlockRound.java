@@ -180,8 +180,15 @@ final class BlockRound {
                 Optional.empty()));
     }
 
+    /** A fault is told with the last lines of the container's log: not before they were read, or could not be. */
     private Optional<Fault> fault(Candidate target) {
-        return target.fault();
+        return target.fault().filter(fault -> !ofRelease(fault) || own.stream().noneMatch(this::toBeRead));
+    }
+
+    private boolean toBeRead(ObservedContainer container) {
+        return container.logTail().isEmpty()
+                && scope.ledger().faults.containsKey(Ledger.faultKey(ref, container.specHash()))
+                && !scope.seen().failures().containsKey(Action.ReadLogs.key(container.name()));
     }
 
     private boolean ofRelease(Fault fault) {

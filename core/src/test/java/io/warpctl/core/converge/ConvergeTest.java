@@ -100,7 +100,11 @@ class ConvergeTest {
         host.brokenImages.add("1.2.0");
         host.until(() -> host.block("g1").targetServes());
         host.plan = plan("1.2.0");
-        host.until(() -> host.block("g1").fault().isPresent() && host.containers.size() == 1);
+        host.until(() -> host.block("g1").fault().isPresent());
+        assertThat(host.block("g1").fault().orElseThrow().logTail())
+                .as("the log at the first sight of the fault")
+                .isNotEmpty();
+        host.until(() -> host.containers.size() == 1);
 
         Fault fault = host.block("g1").fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(Fault.Kind.Release);

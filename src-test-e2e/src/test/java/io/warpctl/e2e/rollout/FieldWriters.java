@@ -88,7 +88,7 @@ final class FieldWriters {
     }
 
     private static void leaves(String path, JsonNode fields, BiConsumer<String, JsonNode> found) {
-        fields.fields().forEachRemaining(field -> {
+        fields.properties().forEach(field -> {
             String longer = path.isEmpty() ? field.getKey() : path + "/" + field.getKey();
             if (field.getValue().isEmpty()) {
                 found.accept(longer, field.getValue());

@@ -78,7 +78,7 @@ class RolloutTest {
             rejectTheBadVersion();
             eachFieldHasOneWriter();
             load.phase("wipe");
-            loseEverythingTheServerKnew();
+            loseEverythingTheServerKnew(load);
             load.phase("restore");
             restoreWhatTheServerKnew();
             report = load.stop();
@@ -133,7 +133,7 @@ class RolloutTest {
                 .contains("WarpEnvironment", "WarpService", "WarpBlock", "WarpRelease", "WarpHost", "WarpHostPlan");
     }
 
-    private void loseEverythingTheServerKnew() {
+    private void loseEverythingTheServerKnew(LoadRun load) {
         List<String> serving = hello.await("all blocks to serve", ServiceWatch::current).containers().stream()
                 .filter(container -> container.phase() == Phase.Serving)
                 .map(BlockHostStatus::container)
@@ -148,6 +148,8 @@ class RolloutTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(planRefused()).startsWith("OtherCluster: "));
         assertThat(planRefused()).contains("warpctl node join --adopt");
+        long answered = load.snapshot().requests();
+        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > answered + 2000);
         assertThat(controlPlane.containers()).containsAll(serving);
     }
 
