@@ -120,7 +120,7 @@ final class BlockRound {
             ContainerMemory memory = scope.ledger().moved(container.name(), Phase.Serving, scope.now());
             String message = memory.retired()
                     .map(why -> "to be replaced: " + why)
-                    .or(() -> wanted.map(Candidate::message))
+                    .or(() -> wanted.map(BlockRound::complaint))
                     .orElse("serves until the target is verified");
             return new Placement(report(container, memory, message), block.weight(), true, true);
         }
@@ -133,6 +133,11 @@ final class BlockRound {
                 block.weight(),
                 true,
                 true);
+    }
+
+    /** What is wrong with a serving container; it is not probed through the balancers, so that says nothing. */
+    private static String complaint(Candidate serving) {
+        return serving.judgement().phase() == Phase.Starting ? serving.message() : "";
     }
 
     private Placement waiting(ObservedContainer container, Candidate candidate) {

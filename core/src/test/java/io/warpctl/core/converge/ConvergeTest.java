@@ -43,6 +43,20 @@ class ConvergeTest {
     }
 
     @Test
+    void aServingContainerSaysOnlyWhatIsWrongWithIt() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.through.clear();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).isEmpty();
+
+        host.brokenImages.add("1.0.0");
+        host.round();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).contains("connection refused");
+    }
+
+    @Test
     void aSwapKeepsTheOldContainerWarmAndTheReturnIsARouteChangeOnly() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());
