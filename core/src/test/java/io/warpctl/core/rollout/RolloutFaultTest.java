@@ -169,6 +169,17 @@ class RolloutFaultTest {
     }
 
     @Test
+    void withoutAStableReleaseABlockReturnsToWhatServesOnSomeOfItsHosts() {
+        Story story = new Story(List.of("beta"), "a", "b").settle();
+        story.serve("beta", "a").settle();
+        story.version("1.1.0").settle();
+        assertThat(story.targets()).containsExactly("1.1.0");
+        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.targets()).containsExactly("1.0.0");
+        assertThat(story.state.block("beta").stopped()).isFalse();
+    }
+
+    @Test
     void withoutAutoRollbackTheRolloutHolds() {
         Story story = threeBlocks().version("1.1.0");
         story.spec = Specs.autoRollback(story.spec, false);
