@@ -114,6 +114,15 @@ class GoalsTest {
     }
 
     @Test
+    void undoOfOneBlocksVersionGoesToThatOfTheService() {
+        var service = service(1, "targetRelease: {releaseHash: hash1, revision: 1}");
+        var ahead = objects(service, List.of(block("g1", 0, "c1 1.1.0 hash2 Serving", "c0 1.0.0 hash1 Warm")));
+
+        assertThat(UndoTarget.of(ahead, OptionalLong.empty()).getSpec().revision())
+                .isEqualTo(1);
+    }
+
+    @Test
     void undoOfTheFirstReleaseIsRefused() {
         var first = new ServiceObjects(
                 service(1, "targetRelease: {releaseHash: hash1, revision: 1}"),

@@ -173,7 +173,9 @@ final class BlockRound {
                 version(block.target()),
                 "",
                 Phase.Pulling,
-                scope.now(),
+                Optional.ofNullable(scope.ledger().containers.get(target.pendingName()))
+                        .map(ContainerMemory::since)
+                        .orElse(scope.now()),
                 target.message(),
                 Optional.empty()));
     }

@@ -143,6 +143,20 @@ class RolloutFaultTest {
     }
 
     @Test
+    void withoutAStableReleaseNothingIsStoppedWhileAHostCanNotTellWhatServesThere() {
+        Story story = new Story(List.of("beta", "g1"), "a", "b").settle();
+        story.serve("beta", "a").dockerDown("a");
+        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "-");
+        assertThat(story.state.held()).isPresent();
+        Story silent = new Story(List.of("beta"), "a", "b").settle();
+        silent.ready("a", false).fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(silent.targets()).containsExactly("1.0.0");
+        silent.ready("a", true).settle();
+        assertThat(silent.targets()).as("now it is known that nothing serves").containsExactly("-");
+    }
+
+    @Test
     void withoutAStableReleaseABlockReturnsToWhatServedOnIt() {
         Story story = new Story(List.of("beta", "g1"), "a");
         story.spec = Specs.percent(story.spec, 50);

@@ -35,7 +35,9 @@ class DataDirectoryTest {
     void aFileInTheDirectorysPlace() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(refused(file, "127.0.0.1:0")).contains("data directory " + file).contains("choose another");
+        assertThat(refused(file, "127.0.0.1:0"))
+                .contains("data directory " + file)
+                .contains("choose another");
     }
 
     @Test

@@ -36,7 +36,11 @@ final class Session {
                 ok("get configmap settings -n shop -o jsonpath='{.data.color}'", "^blue$"),
                 ok("create secret generic token -n shop --from-literal=key=value", "secret/token created"),
                 ok("get secret token -n shop -o jsonpath='{.data.key}'", "^dmFsdWU=$"),
-                ok("get ns,cm,secret -n shop", "namespace/shop +Active", "configmap/settings +1", "secret/token +Opaque"),
+                ok(
+                        "get ns,cm,secret -n shop",
+                        "namespace/shop +Active",
+                        "configmap/settings +1",
+                        "secret/token +Opaque"),
 
                 // Applying from files.
                 ok("apply -f $D/environment.yaml", "warpenvironment.warpctl.io/local created"),
@@ -85,7 +89,9 @@ final class Session {
                         "patch wsvc hello --type=json -p '[{\"op\":\"replace\",\"path\":\"/spec/blocks/0/weight\",\"value\":7}]'",
                         "hello patched"),
                 ok("get wsvc hello -o jsonpath='{.spec.version} {.spec.blocks[0].weight}'", "^1.1.0 7$"),
-                fails("patch wsvc hello -p '{\"spec\":{\"version\":\"1.2.0\"}}'", "UnsupportedMediaType|application/strategic-merge-patch\\+json"),
+                fails(
+                        "patch wsvc hello -p '{\"spec\":{\"version\":\"1.2.0\"}}'",
+                        "UnsupportedMediaType|application/strategic-merge-patch\\+json"),
                 fails(
                         "patch wsvc hello --type=json -p '[{\"op\":\"replace\",\"path\":\"/spec/blocks/0/weight\",\"value\":-7}]'",
                         "spec\\.blocks\\[0\\]\\.weight"),

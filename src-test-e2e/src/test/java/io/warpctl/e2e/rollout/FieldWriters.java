@@ -60,9 +60,11 @@ final class FieldWriters {
         kinds.add(kind);
         Map<String, TreeSet<String>> writers = new TreeMap<>();
         object.at("/metadata/managedFields")
-                .forEach(entry -> leaves("", entry.path("fieldsV1"), (path, unused) -> writers.computeIfAbsent(
-                                path, key -> new TreeSet<>())
-                        .add(entry.path("manager").asText())));
+                .forEach(entry -> leaves(
+                        "",
+                        entry.path("fieldsV1"),
+                        (path, unused) -> writers.computeIfAbsent(path, key -> new TreeSet<>())
+                                .add(entry.path("manager").asText())));
         if (writers.isEmpty()) {
             complaints.add(name + " has no managedFields");
         }

@@ -113,8 +113,7 @@ class RolloutTest {
 
     private void rejectTheBadVersion() {
         controlPlane.apply(HelloManifests.service(BAD));
-        Condition quarantined =
-                hello.awaitCondition("VersionQuarantined", Condition.Status.True, "NeverHealthy");
+        Condition quarantined = hello.awaitCondition("VersionQuarantined", Condition.Status.True, "NeverHealthy");
 
         assertThat(quarantined.message()).contains(BAD).contains("warpctl rollout retry");
         ServiceObjects objects = hello.await(
@@ -157,7 +156,9 @@ class RolloutTest {
     private void restoreWhatTheServerKnew() {
         controlPlane.restoreDataDir();
         controlPlane.restartServer();
-        controlPlane.warpctl("deploy", "local", "hello", SECOND, "--percent", "100").good();
+        controlPlane
+                .warpctl("deploy", "local", "hello", SECOND, "--percent", "100")
+                .good();
         awaitReady(SECOND);
         assertThat(planRefused()).isEmpty();
     }
@@ -175,7 +176,10 @@ class RolloutTest {
                 objects -> ServiceWatch.current(objects)
                         && ServiceWatch.serving(objects, version)
                                 == objects.service().getSpec().blocks().size());
-        controlPlane.kubectl().run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=2m").good();
+        controlPlane
+                .kubectl()
+                .run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=2m")
+                .good();
     }
 
     private String planRefused() {

@@ -12,7 +12,8 @@ record Routing(NamespacedHost host) {
 
     /** All of it, a line each; empty on a host without a node. */
     List<String> ours() {
-        return Stream.concat(rules(), routes().filter(route -> route.contains(" proto 87 "))).toList();
+        return Stream.concat(rules(), routes().filter(route -> route.contains(" proto 87 ")))
+                .toList();
     }
 
     private Stream<String> rules() {
@@ -25,7 +26,7 @@ record Routing(NamespacedHost host) {
 
     /** The rules that lead into a table. */
     List<String> rules(int table) {
-        return rules().filter(rule -> rule.endsWith(" lookup " + table)).toList();
+        return rules().filter(rule -> rule.contains(" lookup " + table + " ")).toList();
     }
 
     /** What is in a table. */

@@ -14,6 +14,7 @@ import io.warpctl.crds.WarpService;
 import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.common.Conditions;
 import io.warpctl.crds.environment.TableAssignment;
+import io.warpctl.crds.service.ServiceStatus;
 import io.warpctl.e2e.rig.DockerEngine;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
@@ -137,15 +138,21 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void rollOut(String version) {
-        services().withName("hello")
+        services()
+                .withName("hello")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
     }
 
     void awaitReady(String version) {
         await().atMost(PATIENCE)
-                .until(() -> Conditions.holds(
-                                services().withName("hello").get().getStatus().conditions(), "Ready")
-                        && BLOCKS.stream().allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
+                .until(() -> ready()
+                        && BLOCKS.stream()
+                                .allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
+    }
+
+    private boolean ready() {
+        ServiceStatus status = services().withName("hello").get().getStatus();
+        return status != null && Conditions.holds(status.conditions(), "Ready");
     }
 
     void awaitServing(String host, String block, String version) {
@@ -187,13 +194,15 @@ final class TwoHosts implements AutoCloseable {
     void removeAll() {
         services().withName("hello").delete();
         await().atMost(PATIENCE)
-                .until(() -> services().withName("hello").get() == null && containers().isEmpty());
+                .until(() -> services().withName("hello").get() == null
+                        && containers().isEmpty());
         client.resources(WarpEnvironment.class)
                 .inNamespace(NAMESPACE)
                 .withName("e2e")
                 .delete();
         await().atMost(PATIENCE)
-                .until(() -> hosts.hosts().stream().allMatch(host -> new Routing(host).ours().isEmpty()));
+                .until(() -> hosts.hosts().stream()
+                        .allMatch(host -> new Routing(host).ours().isEmpty()));
     }
 
     private List<String> containers() {

@@ -72,7 +72,8 @@ class TwoHostsTest {
         for (int i = 0; i < 2; i++) {
             String address = hosts.host(host).addresses().get(i);
             int table = two.table(host, "eth" + i);
-            assertThat(routing.rules(table)).containsExactly("20000: from " + address + " lookup " + table);
+            assertThat(routing.rules(table))
+                    .containsExactly("20000: from " + address + " lookup " + table + " proto 87");
             assertThat(routing.routes(table))
                     .anyMatch(("default via " + subnets.get(i) + ".1 dev eth" + i + " proto 87 onlink")::equals)
                     .anyMatch((subnets.get(i) + ".0/24 dev eth" + i + " proto 87 scope link src " + address)::equals)
@@ -85,7 +86,8 @@ class TwoHostsTest {
         for (int host = 0; host < 2; host++) {
             for (String address : hosts.host(host).addresses()) {
                 assertThat(ask(address))
-                        .contains("\"client\":\"" + NamespacedHosts.CLIENT_ADDRESS + "\"", "\"host\":\"h" + host + "\"");
+                        .contains(
+                                "\"client\":\"" + NamespacedHosts.CLIENT_ADDRESS + "\"", "\"host\":\"h" + host + "\"");
             }
         }
     }
@@ -95,7 +97,8 @@ class TwoHostsTest {
         List<String> before = routing.ours();
         routing.removeRule(two.table(0, "eth1"));
         routing.flush(two.table(0, "eth0"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(routing.ours()).containsExactlyInAnyOrderElementsOf(before));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(routing.ours()).containsExactlyInAnyOrderElementsOf(before));
     }
 
     /** Shows, too, that without its rule an interface is not heard here. */
@@ -115,8 +118,7 @@ class TwoHostsTest {
 
     private void rollOutUnderLoad() {
         List<Long> strays = strays();
-        LoadPlan plan = new LoadPlan(
-                200, 16, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
+        LoadPlan plan = new LoadPlan(200, 16, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
             load.phase("rollout");
