@@ -101,7 +101,7 @@ class HostsTest {
                 .untilAsserted(() -> assertThat(ready("a"))
                         .hasValueSatisfying(
                                 condition -> assertThat(condition.reason()).isEqualTo("NodeSilent")));
-        node.renewLease(120);
+        node.renewLease(3600);
         Awaitility.await("return is noticed")
                 .untilAsserted(() -> assertThat(ready("a"))
                         .hasValueSatisfying(
