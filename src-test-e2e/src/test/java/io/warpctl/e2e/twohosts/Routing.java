@@ -12,7 +12,8 @@ record Routing(NamespacedHost host) {
 
     /** All of it, a line each; empty on a host without a node. */
     List<String> ours() {
-        return Stream.concat(rules(), routes().filter(route -> route.contains(" proto 87 "))).toList();
+        return Stream.concat(rules(), routes().filter(route -> route.contains(" proto 87 ")))
+                .toList();
     }
 
     private Stream<String> rules() {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.e2e.rig.Cleanliness;
 import io.warpctl.e2e.rig.Fetch;
+import io.warpctl.e2e.rig.Folders;
 import io.warpctl.e2e.rig.Marker;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
@@ -29,6 +30,7 @@ class TwoHostsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final NamespacedHosts hosts = NamespacedHosts.start(Path.of("target", "twohosts"), 2);
+    private final Path folder = Folders.temporary("warp-two");
     private List<Cleanliness> clean;
     private TwoHosts two;
 
@@ -38,7 +40,7 @@ class TwoHostsTest {
         Routing.beStrict(hosts.client());
         clean = hosts.hosts().stream().map(Cleanliness::of).toList();
         TwoHosts.loadImages(hosts);
-        two = TwoHosts.start(hosts);
+        two = TwoHosts.start(hosts, folder);
         two.apply();
         two.startNode(0);
         two.startNode(1);
@@ -49,6 +51,10 @@ class TwoHostsTest {
     void stop() {
         Marker.thisRun().killAll();
         hosts.close();
+        if (two != null) {
+            two.close();
+        }
+        Folders.delete(folder);
     }
 
     @Test
@@ -62,7 +68,7 @@ class TwoHostsTest {
         rollOutUnderLoad();
 
         two.removeAll();
-        two.close();
+        two.leave();
         clean.forEach(Cleanliness::assertNothingChanged);
     }
 
@@ -72,7 +78,8 @@ class TwoHostsTest {
         for (int i = 0; i < 2; i++) {
             String address = hosts.host(host).addresses().get(i);
             int table = two.table(host, "eth" + i);
-            assertThat(routing.rules(table)).containsExactly("20000: from " + address + " lookup " + table + " proto 87");
+            assertThat(routing.rules(table))
+                    .containsExactly("20000: from " + address + " lookup " + table + " proto 87");
             assertThat(routing.routes(table))
                     .anyMatch(("default via " + subnets.get(i) + ".1 dev eth" + i + " proto 87 onlink")::equals)
                     .anyMatch((subnets.get(i) + ".0/24 dev eth" + i + " proto 87 scope link src " + address)::equals)
@@ -85,7 +92,8 @@ class TwoHostsTest {
         for (int host = 0; host < 2; host++) {
             for (String address : hosts.host(host).addresses()) {
                 assertThat(ask(address))
-                        .contains("\"client\":\"" + NamespacedHosts.CLIENT_ADDRESS + "\"", "\"host\":\"h" + host + "\"");
+                        .contains(
+                                "\"client\":\"" + NamespacedHosts.CLIENT_ADDRESS + "\"", "\"host\":\"h" + host + "\"");
             }
         }
     }
@@ -95,7 +103,8 @@ class TwoHostsTest {
         List<String> before = routing.ours();
         routing.removeRule(two.table(0, "eth1"));
         routing.flush(two.table(0, "eth0"));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(routing.ours()).containsExactlyInAnyOrderElementsOf(before));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(routing.ours()).containsExactlyInAnyOrderElementsOf(before));
     }
 
     /** Shows, too, that without its rule an interface is not heard here. */
@@ -115,12 +124,12 @@ class TwoHostsTest {
 
     private void rollOutUnderLoad() {
         List<Long> strays = strays();
-        LoadPlan plan = new LoadPlan(
-                200, 16, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
+        LoadPlan plan = new LoadPlan(200, 64, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
             load.phase("rollout");
             two.rollOut(TwoHosts.SECOND);
+            two.awaitServing("h0", "beta", TwoHosts.SECOND);
             two.awaitServing("h1", "beta", TwoHosts.SECOND);
             load.phase("cut off");
             hosts.host(0).cutControl();
