@@ -17,6 +17,7 @@ import io.warpctl.crds.common.Conditions;
 import io.warpctl.crds.environment.TableAssignment;
 import io.warpctl.crds.service.ServiceStatus;
 import io.warpctl.e2e.rig.DockerEngine;
+import io.warpctl.e2e.rig.Marker;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
 import io.warpctl.e2e.rig.WarpProcess;
@@ -44,7 +45,7 @@ final class TwoHosts implements AutoCloseable {
     private static final String ENVIRONMENT = "e2e";
     private static final String SERVICE = "hello";
     private static final String NETWORK = "services";
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(1);
     private static final List<Variant> IMAGES = List.of(Variant.ok(FIRST), Variant.ok(SECOND));
 
@@ -63,6 +64,13 @@ final class TwoHosts implements AutoCloseable {
                 .build();
     }
 
+    /** Makes the link of each host lead to the one address that the control plane listens on. */
+    static void connect(NamespacedHosts hosts) {
+        String address = hosts.host(0).controlAddress();
+        NamespacedHost other = hosts.host(1);
+        other.namespace().run("ip", "route", "add", address + "/32", "via", other.controlAddress());
+    }
+
     /**
      * Starts the control plane where both hosts reach it; the nodes are not started yet.
      *
@@ -70,9 +78,6 @@ final class TwoHosts implements AutoCloseable {
      */
     static TwoHosts start(NamespacedHosts hosts, Path folder) {
         String address = hosts.host(0).controlAddress();
-        hosts.host(1)
-                .namespace()
-                .run("ip", "route", "add", address + "/32", "via", hosts.host(1).controlAddress());
         WarpProcess server = WarpProcess.warpctl(
                         "server",
                         "--data-dir",
@@ -194,6 +199,9 @@ final class TwoHosts implements AutoCloseable {
         await().atMost(PATIENCE)
                 .until(() -> hosts.hosts().stream()
                         .allMatch(host -> new Routing(host).ours().isEmpty()));
+        await().atMost(PATIENCE)
+                .until(() -> Marker.thisRun().processes().stream()
+                        .noneMatch(process -> Marker.describe(process).contains(" lb ")));
     }
 
     private List<String> containers() {

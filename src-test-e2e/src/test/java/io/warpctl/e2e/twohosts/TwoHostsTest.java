@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * leave by.
  */
 class TwoHostsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final NamespacedHosts hosts = NamespacedHosts.start(Path.of("target", "twohosts"), 2);
     private final Path folder = Folders.temporary("warp-two");
@@ -38,6 +38,7 @@ class TwoHostsTest {
     void start() {
         hosts.hosts().forEach(host -> Routing.beStrict(host.namespace()));
         Routing.beStrict(hosts.client());
+        TwoHosts.connect(hosts);
         clean = hosts.hosts().stream().map(Cleanliness::of).toList();
         TwoHosts.loadImages(hosts);
         two = TwoHosts.start(hosts, folder);
