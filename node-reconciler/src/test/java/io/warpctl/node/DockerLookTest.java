@@ -1,8 +1,8 @@
 package io.warpctl.node;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.warpctl.node.docker.Docker;
 import io.warpctl.node.docker.DockerHost;

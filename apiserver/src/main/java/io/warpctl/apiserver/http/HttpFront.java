@@ -253,10 +253,13 @@ public final class HttpFront {
                 return;
             }
             Watch watch = (Watch) result;
-            run(watch, new WebSocketSink(vertx.getOrCreateContext(), watch.encoder(), socket), (sink, session) -> {
-                socket.closeHandler(nothing -> forget(sink, session));
-                socket.exceptionHandler(e -> forget(sink, session));
-            });
+            run(
+                    watch,
+                    new WebSocketSink(vertx.getOrCreateContext(), watch.encoder(), socket, request.connection()),
+                    (sink, session) -> {
+                        socket.closeHandler(nothing -> forget(sink, session));
+                        socket.exceptionHandler(e -> forget(sink, session));
+                    });
         });
     }
 

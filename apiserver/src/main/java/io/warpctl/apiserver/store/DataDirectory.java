@@ -21,6 +21,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static final String MARKER = "FORMAT";
     private static final String DATABASE = "store.db";
+    private static final long LEAST_BYTES = 4 << 20;
 
     private final Path directory;
     private final FileChannel channel;
@@ -35,6 +36,7 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory) {
         try {
             createPrivate(directory);
+            checkSpace(directory, Files.getFileStore(directory).getUsableSpace());
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
@@ -58,6 +60,14 @@ final class DataDirectory implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw new StoreException("the data directory " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Without the room for the driver's library and the log of the first writes nothing would come of a start. */
+    static void checkSpace(Path directory, long usableBytes) {
+        if (usableBytes < LEAST_BYTES) {
+            throw new StoreException("the disk of the data directory " + directory + " is full (" + usableBytes / 1024
+                    + " KiB free, " + LEAST_BYTES / 1024 + " needed): free some space, or choose another directory");
         }
     }
 

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -42,9 +41,8 @@ class Fabric8Test {
     @BeforeAll
     static void start() {
         server = ApiServer.start(ApiServerOptions.inMemory());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
+        client =
+                new KubernetesClientBuilder().withConfig(Clients.config(server)).build();
         client.namespaces()
                 .resource(new NamespaceBuilder()
                         .withNewMetadata()

@@ -122,9 +122,11 @@ class KubectlTest {
     @Test
     @Order(5)
     void writing() throws Exception {
-        assertThat(fails("apply", "--server-side", "-f", "a.yaml").err())
-                .contains("conflict with \"kubectl-client-side-apply\"");
-        assertThat(ok("apply", "--server-side", "--force-conflicts", "-f", "a.yaml"))
+        assertThat(ok("apply", "--server-side", "-f", "a.yaml")).contains("serverside-applied");
+        assertThat(fails("apply", "--server-side", "--field-manager=other", "-f", "a2.yaml")
+                        .err())
+                .contains("conflict with \"kubectl\"");
+        assertThat(ok("apply", "--server-side", "--field-manager=other", "--force-conflicts", "-f", "a2.yaml"))
                 .contains("serverside-applied");
         assertThat(ok("-n", "t", "patch", "widget", "a", "--type=merge", "-p", "{\"spec\":{\"color\":\"red\"}}"))
                 .contains("patched");

@@ -15,6 +15,7 @@ public final class Screen {
     private final TerminalSize size;
     private List<String> shown = List.of();
     private List<String> part = List.of();
+    private boolean partEnded;
 
     private Screen(PrintWriter out, boolean terminal, TerminalSize size) {
         this.out = out;
@@ -47,7 +48,7 @@ public final class Screen {
 
     /** Puts these lines in the place of the part shown before. */
     public synchronized void replace(List<String> lines) {
-        if (lines.equals(shown)) {
+        if (partEnded || lines.equals(shown)) {
             return;
         }
         erase();
@@ -58,6 +59,14 @@ public final class Screen {
         } else {
             part.forEach(out::println);
         }
+        out.flush();
+    }
+
+    /** Takes the part away, and shows none any more. */
+    public synchronized void endPart() {
+        erase();
+        part = List.of();
+        partEnded = true;
         out.flush();
     }
 

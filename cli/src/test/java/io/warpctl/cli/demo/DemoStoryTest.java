@@ -109,6 +109,14 @@ class DemoStoryTest {
     }
 
     @Test
+    void aBusyMachineIsNamed() {
+        assertThat(Busyness.warning(3.9, 2)).isEmpty();
+        assertThat(Busyness.warning(14.2, 2))
+                .hasValueSatisfying(text -> assertThat(text).contains("load 14 on 2 processors"));
+        assertThat(Busyness.warning(-1, 2)).isEmpty();
+    }
+
+    @Test
     void manifestsAreComplete() {
         Manifests manifests = new Manifests(18080, "net0", "10.0.0.0/24");
 

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.warpctl.cli.CommandFailure;
 import io.warpctl.cli.tree.ServiceObjects;
+import io.warpctl.crds.WarpService;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,15 @@ class GoalsTest {
     }
 
     @Test
+    void undoOfOneBlocksVersionGoesToThatOfTheService() {
+        var service = service(1, "targetRelease: {releaseHash: hash1, revision: 1}");
+        var ahead = objects(service, List.of(block("g1", 0, "c1 1.1.0 hash2 Serving", "c0 1.0.0 hash1 Warm")));
+
+        assertThat(UndoTarget.of(ahead, OptionalLong.empty()).getSpec().revision())
+                .isEqualTo(1);
+    }
+
+    @Test
     void undoOfTheFirstReleaseIsRefused() {
         var first = new ServiceObjects(
                 service(1, "targetRelease: {releaseHash: hash1, revision: 1}"),
@@ -134,6 +145,20 @@ class GoalsTest {
         assertThatThrownBy(() -> DeployPatch.blocks(service(1, ""), "2.0", List.of("g9")))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("has no block g9: it has g1, g2");
+    }
+
+    /** What "rollout undo" pinned would win over the version that is asked for. */
+    @Test
+    void deployEndsAnUndo() {
+        String yaml = Serialization.asYaml(service(1, ""))
+                .replace("spec:\n", "spec:\n  pinnedRelease: {revision: 1, whileTemplateHash: abc}\n");
+        WarpService pinned = Serialization.unmarshal(yaml, WarpService.class);
+
+        for (DeployPatch patch : List.of(
+                DeployPatch.blocks(pinned, "1.1.0", List.of("g2")), DeployPatch.percent(pinned, "1.1.0", 100))) {
+            assertThat(patch.json()).contains("{\"op\":\"remove\",\"path\":\"/spec/pinnedRelease\"}");
+        }
+        assertThat(DeployPatch.percent(service(1, ""), "1.1.0", 100).json()).doesNotContain("pinnedRelease");
     }
 
     @Test

@@ -63,6 +63,18 @@ class ScreenTest {
     }
 
     @Test
+    void afterItsEndNoPartIsShown() {
+        Screen screen = Screen.of(new PrintWriter(text), true, SIZE);
+
+        screen.replace(List.of("a"));
+        screen.endPart();
+        screen.replace(List.of("b"));
+        screen.line("line");
+
+        assertThat(text.toString()).isEqualTo("a\n\033[1A\r\033[Jline\n");
+    }
+
+    @Test
     void theSizeHasADefault() {
         assertThat(TerminalSize.of(Map.of()).columns()).isPositive();
         assertThat(TerminalSize.of(Map.of("LINES", "x")).rows()).isPositive();

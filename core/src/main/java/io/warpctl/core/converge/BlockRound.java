@@ -120,7 +120,7 @@ final class BlockRound {
             ContainerMemory memory = scope.ledger().moved(container.name(), Phase.Serving, scope.now());
             String message = memory.retired()
                     .map(why -> "to be replaced: " + why)
-                    .or(() -> wanted.map(Candidate::message))
+                    .or(() -> wanted.map(BlockRound::complaint))
                     .orElse("serves until the target is verified");
             return new Placement(report(container, memory, message), block.weight(), true, true);
         }
@@ -133,6 +133,11 @@ final class BlockRound {
                 block.weight(),
                 true,
                 true);
+    }
+
+    /** What is wrong with a serving container; it is not probed through the balancers, so that says nothing. */
+    private static String complaint(Candidate serving) {
+        return serving.judgement().phase() == Phase.Starting ? serving.message() : "";
     }
 
     private Placement waiting(ObservedContainer container, Candidate candidate) {
@@ -173,13 +178,22 @@ final class BlockRound {
                 version(block.target()),
                 "",
                 Phase.Pulling,
-                scope.now(),
+                Optional.ofNullable(scope.ledger().containers.get(target.pendingName()))
+                        .map(ContainerMemory::since)
+                        .orElse(scope.now()),
                 target.message(),
                 Optional.empty()));
     }
 
+    /** A fault is told with the last lines of the container's log: not before they were read, or could not be. */
     private Optional<Fault> fault(Candidate target) {
-        return target.fault();
+        return target.fault().filter(fault -> !ofRelease(fault) || own.stream().noneMatch(this::toBeRead));
+    }
+
+    private boolean toBeRead(ObservedContainer container) {
+        return container.logTail().isEmpty()
+                && scope.ledger().faults.containsKey(Ledger.faultKey(ref, container.specHash()))
+                && !scope.seen().failures().containsKey(Action.ReadLogs.key(container.name()));
     }
 
     private boolean ofRelease(Fault fault) {

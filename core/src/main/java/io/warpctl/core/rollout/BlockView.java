@@ -47,6 +47,12 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
         return hosts.stream().filter(HostView::ready).toList();
     }
 
+    /** Whether every selected host reports in time, and can see its containers. */
+    public boolean knownEverywhere() {
+        return ready().size() == spec.hosts().size()
+                && hosts.stream().allMatch(host -> host.dockerDown().isEmpty());
+    }
+
     /** Whether the release is what every ready host was told to run, and what serves there; false without a ready host. */
     public boolean runs(String releaseHash) {
         List<HostView> ready = ready();

@@ -2,6 +2,7 @@ package io.warpctl.core.rollout;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,8 +60,19 @@ final class Context {
         return stateOf(block).target().filter(hash -> !barred(hash));
     }
 
-    /** What the block goes back to: the stable release; while there is none, what served on it last. */
+    /** What the block goes back to: the stable release; while there is none, what served on it last, or serves on it now. */
     Optional<String> wayBack(BlockView block) {
-        return draft.stable.or(() -> stateOf(block).served().filter(hash -> !barred(hash)));
+        return draft.stable
+                .or(() -> stateOf(block).served().filter(hash -> !barred(hash)))
+                .or(() -> servesNow(block));
+    }
+
+    private Optional<String> servesNow(BlockView block) {
+        return block.hosts().stream()
+                .flatMap(host -> block.serving(host).stream())
+                .flatMap(container -> releases.byHash(container.release()).stream())
+                .filter(release -> !draft.barred(release))
+                .max(Comparator.comparingLong(Release::revision))
+                .map(Release::hash);
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Answers releases at fault: takes them back and bars them, or holds. */
 final class Faults {
+    private static final int LOG_LINES = 3;
+
     private final Context context;
     private final Draft draft;
 
@@ -54,8 +56,6 @@ final class Faults {
         Set<String> targets = context.blocks.stream()
                 .flatMap(block -> context.soundTarget(block).stream())
                 .filter(hash -> !draft.isStable(hash))
-                .filter(hash ->
-                        draft.held.map(halt -> !halt.releaseHash().equals(hash)).orElse(true))
                 .collect(Collectors.toSet());
         reported()
                 .filter(found -> targets.contains(found.fault().release()))
@@ -65,14 +65,23 @@ final class Faults {
                         found.fault().release(),
                         found.fault().reason(),
                         "block " + found.block() + " on host " + found.host() + ": "
-                                + found.fault().message()));
+                                + found.fault().message() + logTail(found.fault())));
+    }
+
+    /** The container goes, and its log with it: what it said last stays with the verdict. */
+    private static String logTail(Fault fault) {
+        List<String> lines = fault.logTail();
+        return lines.isEmpty()
+                ? ""
+                : "; its log ends with: "
+                        + String.join(" / ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
     /** Answers a release that is not healthy in time. It is no host that says so: with nothing to return to, it only holds. */
     void answerOverdue(Halt halt) {
         if (draft.stable.isPresent()) {
             answer(halt.releaseHash(), halt.reason(), halt.message());
-        } else if (draft.held.isEmpty()) {
+        } else {
             hold(halt.releaseHash(), halt.reason(), halt.message());
         }
     }
@@ -80,11 +89,8 @@ final class Faults {
     /** Takes the release back from all blocks, or holds where that must or can not be. */
     private void answer(String hash, String reason, String message) {
         String version = context.releases.versionOf(hash);
-        boolean serves = context.blocks.stream()
-                .anyMatch(block -> block.servesAnywhere(hash)
-                        || context.stateOf(block).served().equals(Optional.of(hash)));
-        // With no stable release to go back to, a release that serves is better than none.
-        if (!context.spec.autoRollback() || (draft.stable.isEmpty() && serves)) {
+        // With no stable release to go back to, a release that serves, or may, is better than none.
+        if (!context.spec.autoRollback() || (draft.stable.isEmpty() && mayServe(hash))) {
             hold(hash, reason, message);
             return;
         }
@@ -100,9 +106,19 @@ final class Faults {
         context.events.add(Event.warning("VersionQuarantined", version + " is at fault, " + way + ": " + message));
     }
 
+    /** Whether the release serves on some block, or a host that could tell does not. */
+    private boolean mayServe(String hash) {
+        return context.blocks.stream()
+                .filter(block -> context.stateOf(block).targets(hash))
+                .anyMatch(block -> block.servesAnywhere(hash)
+                        || context.stateOf(block).served().equals(Optional.of(hash))
+                        || !block.knownEverywhere());
+    }
+
     /** A release nobody wants any more needs no hold: a newer one takes its place. */
     private void hold(String hash, String reason, String message) {
-        if (context.wants(hash)) {
+        boolean held = draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
+        if (!held && context.wants(hash)) {
             draft.held = Optional.of(new Halt(hash, reason, message, context.now));
             context.events.add(
                     Event.warning("RolloutHeld", context.releases.versionOf(hash) + " is at fault: " + message));

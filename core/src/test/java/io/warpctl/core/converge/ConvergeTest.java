@@ -43,6 +43,20 @@ class ConvergeTest {
     }
 
     @Test
+    void aServingContainerSaysOnlyWhatIsWrongWithIt() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.through.clear();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).isEmpty();
+
+        host.brokenImages.add("1.0.0");
+        host.round();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).contains("connection refused");
+    }
+
+    @Test
     void aSwapKeepsTheOldContainerWarmAndTheReturnIsARouteChangeOnly() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());
@@ -100,7 +114,11 @@ class ConvergeTest {
         host.brokenImages.add("1.2.0");
         host.until(() -> host.block("g1").targetServes());
         host.plan = plan("1.2.0");
-        host.until(() -> host.block("g1").fault().isPresent() && host.containers.size() == 1);
+        host.until(() -> host.block("g1").fault().isPresent());
+        assertThat(host.block("g1").fault().orElseThrow().logTail())
+                .as("the log at the first sight of the fault")
+                .isNotEmpty();
+        host.until(() -> host.containers.size() == 1);
 
         Fault fault = host.block("g1").fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(Fault.Kind.Release);

@@ -34,6 +34,16 @@ class RolloutFaultTest {
     }
 
     @Test
+    void theVerdictKeepsTheLastLinesOfTheLog() {
+        Story story = threeBlocks().version("1.1.0").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited", "one", "two", "three", "run the migration first")
+                .decide();
+        assertThat(story.state.quarantined().get(0).message())
+                .isEqualTo("block beta on host a: it does not work; its log ends with: two / three / run the migration"
+                        + " first");
+    }
+
+    @Test
     void theImageIsBarredOnlyWhenNothingElseDiffers() {
         Story story = threeBlocks().version("1.1.0").settle();
         story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
@@ -133,6 +143,20 @@ class RolloutFaultTest {
     }
 
     @Test
+    void withoutAStableReleaseNothingIsStoppedWhileAHostCanNotTellWhatServesThere() {
+        Story story = new Story(List.of("beta", "g1"), "a", "b").settle();
+        story.serve("beta", "a").dockerDown("a");
+        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "-");
+        assertThat(story.state.held()).isPresent();
+        Story silent = new Story(List.of("beta"), "a", "b").settle();
+        silent.ready("a", false).fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(silent.targets()).containsExactly("1.0.0");
+        silent.ready("a", true).settle();
+        assertThat(silent.targets()).as("now it is known that nothing serves").containsExactly("-");
+    }
+
+    @Test
     void withoutAStableReleaseABlockReturnsToWhatServedOnIt() {
         Story story = new Story(List.of("beta", "g1"), "a");
         story.spec = Specs.percent(story.spec, 50);
@@ -142,6 +166,17 @@ class RolloutFaultTest {
         story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
         assertThat(story.targets()).containsExactly("1.0.0", "-");
         assertThat(story.state.quarantined()).hasSize(1);
+    }
+
+    @Test
+    void withoutAStableReleaseABlockReturnsToWhatServesOnSomeOfItsHosts() {
+        Story story = new Story(List.of("beta"), "a", "b").settle();
+        story.serve("beta", "a").settle();
+        story.version("1.1.0").settle();
+        assertThat(story.targets()).containsExactly("1.1.0");
+        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.targets()).containsExactly("1.0.0");
+        assertThat(story.state.block("beta").stopped()).isFalse();
     }
 
     @Test

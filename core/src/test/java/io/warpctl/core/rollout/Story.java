@@ -8,6 +8,7 @@ import io.warpctl.core.plan.Timing;
 import io.warpctl.core.report.BlockReport;
 import io.warpctl.core.report.ContainerReport;
 import io.warpctl.core.report.Fault;
+import io.warpctl.core.report.HostCondition;
 import io.warpctl.core.report.HostReport;
 import io.warpctl.core.report.ImageReport;
 import io.warpctl.core.report.Phase;
@@ -148,8 +149,8 @@ public final class Story {
     }
 
     /** The block's target is at fault on the host. */
-    public Story fail(String block, String host, Fault.Kind kind, String reason) {
-        Fault fault = new Fault(kind, reason, "it does not work", target(block), now, List.of());
+    public Story fail(String block, String host, Fault.Kind kind, String reason, String... logTail) {
+        Fault fault = new Fault(kind, reason, "it does not work", target(block), now, List.of(logTail));
         report(block, host, target(block), serving(block, host), Optional.of(fault));
         return this;
     }
@@ -162,6 +163,14 @@ public final class Story {
 
     public Story ready(String host, boolean ready) {
         hosts.computeIfPresent(host, (name, view) -> new HostView(name, ready, view.report()));
+        return this;
+    }
+
+    /** The host can not ask Docker, and so reports nothing of any block. */
+    public Story dockerDown(String host) {
+        HostCondition down = new HostCondition("DockerReady", false, "DockerUnreachable", "no answer");
+        HostReport report = new HostReport(1, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(down));
+        hosts.computeIfPresent(host, (name, view) -> new HostView(name, view.ready(), report));
         return this;
     }
 

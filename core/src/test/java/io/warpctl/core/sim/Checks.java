@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 
 /** The properties that hold at every moment. */
 final class Checks {
+    /** What is reported is known to the operator after this time, unless it knows that it does not hear. */
+    private static final long LONGEST_UNSEEN_MILLIS = 30_000;
+
     private final World world;
     /** Plans a host followed, the last ones. */
     private final Map<String, List<Followed>> followed = new HashMap<>();
@@ -49,6 +52,28 @@ final class Checks {
 
     void planWritten(String host, HostPlan plan, Map<ServiceRef, Set<String>> barred) {
         barredOf.put(host + "/" + plan.generation(), barred);
+        plan.removals().forEach(removal -> world.hosts.get(host).docker.containers.values().stream()
+                .filter(container -> removal.covers(container.block) && declared(host, container.block))
+                .forEach(container -> require(
+                        "what has served for long is not stopped by the operator",
+                        !servesFor(world.hosts.get(host), container, LONGEST_UNSEEN_MILLIS),
+                        () -> container.name() + " on " + host + ": " + Texts.plan(plan))));
+    }
+
+    private boolean declared(String host, BlockRef block) {
+        return Optional.ofNullable(world.api.services.get(block.service()))
+                .filter(service -> !service.deleting())
+                .flatMap(service -> service.spec().block(block.block()))
+                .map(found -> found.hosts().contains(host))
+                .orElse(false);
+    }
+
+    private boolean servesFor(SimHost host, SimContainer container, long millis) {
+        return container.healthy
+                && container.verified
+                && Math.max(container.weightedAt, container.healthySince) < world.time.now() - millis
+                && host.balancers.values().stream()
+                        .anyMatch(balancer -> balancer.running && balancer.givesWeight(container.name()));
     }
 
     void planAccepted(SimHost host, HostPlan plan) {

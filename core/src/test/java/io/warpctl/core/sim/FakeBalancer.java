@@ -121,9 +121,21 @@ final class FakeBalancer {
             table = Optional.of(newest);
             world.trace(() -> host.name + " balancer " + interfaceName + " uses " + text(newest));
             world.checks.tableChanged(host, before, beforeObservedAt, newest, observedAt);
+            noteWeights(before);
             before.ifPresent(this::leaveInFlight);
         }
         host.node.balancerChanged();
+    }
+
+    private void noteWeights(Optional<RouteTable> before) {
+        table.orElseThrow().services().stream()
+                .flatMap(service -> service.endpoints().stream())
+                .filter(endpoint -> endpoint.weight() > 0)
+                .filter(endpoint -> before.flatMap(old -> old.endpoint(endpoint.id()))
+                        .filter(old -> old.weight() > 0)
+                        .isEmpty())
+                .flatMap(endpoint -> Optional.ofNullable(host.docker.containers.get(endpoint.id())).stream())
+                .forEach(container -> container.weightedAt = world.time.now());
     }
 
     /** Requests to containers that get no new ones go on for a while. */

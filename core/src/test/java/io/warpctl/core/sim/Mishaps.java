@@ -1,5 +1,6 @@
 package io.warpctl.core.sim;
 
+import io.warpctl.core.converge.ContainerMemory;
 import io.warpctl.core.converge.ObservedContainer;
 import java.util.List;
 
@@ -120,7 +121,7 @@ final class Mishaps {
             return;
         }
         SimContainer container = dice.pick(containers);
-        if (!container.everVerified) {
+        if (!served(host, container)) {
             world.tampered.add(container.version);
         }
         int how = dice.between(0, 3);
@@ -133,6 +134,12 @@ final class Mishaps {
             // It hangs: it runs and does not answer, for a while or until it is replaced.
             hang(host, container);
         }
+    }
+
+    /** What the node knows to have served is started again; what has not is a candidate that failed. */
+    private static boolean served(SimHost host, SimContainer container) {
+        ContainerMemory memory = host.node.memory.containers().get(container.name());
+        return memory != null && memory.served();
     }
 
     private void hang(SimHost host, SimContainer container) {
@@ -153,7 +160,7 @@ final class Mishaps {
     private void reboot(SimHost host) {
         world.trace(() -> host.name + " reboots");
         host.docker.containers.values().stream()
-                .filter(container -> !container.everVerified)
+                .filter(container -> !served(host, container))
                 .forEach(container -> world.tampered.add(container.version));
         host.reboot();
     }

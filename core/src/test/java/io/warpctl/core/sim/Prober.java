@@ -116,7 +116,10 @@ final class Prober {
         if (Math.max(after.successes(), after.failures()) < STEADY) {
             tick(container, path, interval(targets.get(container), path));
         }
-        host.node.trigger();
+        int inARow = Math.max(after.successes(), after.failures());
+        if (inARow == 1 || inARow == STEADY) {
+            host.node.trigger();
+        }
     }
 
     private boolean reached(String interfaceName, String container) {

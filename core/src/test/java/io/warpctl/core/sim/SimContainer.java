@@ -35,6 +35,9 @@ final class SimContainer {
     /** Whether it ever was, in this life or an earlier one. */
     boolean everVerified;
 
+    /** Virtual time at which a balancer gave it weight last while it had none there. */
+    long weightedAt;
+
     private ObservedContainer observed;
 
     SimContainer(ContainerSpec spec, Instant now) {

@@ -243,7 +243,7 @@ final class SimNode {
         }
         sending = true;
         int current = life;
-        world.time.after(world.dice.between(5, 300), () -> {
+        world.time.after(world.dice.between(20, 400), () -> {
             if (!lives(current)) {
                 return;
             }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One case: a history made from a seed, with all properties checked. */
 final class Simulation {
     private static final int HISTORY_SHOWN = 150;
-    private static final long[] CONVERGED_BY_MILLIS = {60_000, 120_000, 300_000, 900_000, 4_000_000};
+    private static final long[] CONVERGED_BY_MILLIS = {20_000, 70_000, 150_000, 300_000, 900_000, 4_000_000};
 
     private final World world;
 
@@ -51,7 +51,7 @@ final class Simulation {
     private void run() {
         Scenario scenario = new Scenario(world);
         List<ServiceRef> services = scenario.build();
-        long until = world.dice.between(30_000, 120_000);
+        long until = world.dice.between(20_000, 80_000);
         Users users = new Users(world, scenario);
         services.forEach(ref -> users.plan(ref, until));
         Mishaps mishaps = new Mishaps(world);

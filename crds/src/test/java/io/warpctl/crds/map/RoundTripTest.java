@@ -55,11 +55,20 @@ class RoundTripTest {
     @Test
     void aContainerThatHasNoNameYetIsReportedWithAnEmptyOne() {
         ContainerReport waiting = new ContainerReport(
-                "", "40bb99", "1.0.0", "", Phase.Pulling, Instant.EPOCH, "waits for image hello:1.0.0", Optional.empty());
+                "",
+                "40bb99",
+                "1.0.0",
+                "",
+                Phase.Pulling,
+                Instant.EPOCH,
+                "waits for image hello:1.0.0",
+                Optional.empty());
         BlockReport block = new BlockReport(
-                new ServiceRef("default", "local", "hello").block("beta"), "40bb99", List.of(waiting), Optional.empty());
-        HostReport report =
-                new HostReport(3, List.of(block), List.of(), List.of(), List.of(), List.of(), List.of());
+                new ServiceRef("default", "local", "hello").block("beta"),
+                "40bb99",
+                List.of(waiting),
+                Optional.empty());
+        HostReport report = new HostReport(3, List.of(block), List.of(), List.of(), List.of(), List.of(), List.of());
 
         String json = serialization.asJson(Reports.toResource(report, PlanStatus.EMPTY, 7, Instant.EPOCH));
 

@@ -85,10 +85,12 @@ class BadInputTest {
 
     @Test
     void noHostSelected() {
-        controlPlane.apply(
-                HelloManifests.replace(good.environment(), "hostSelector: {}", "hostSelector: {matchLabels: {rack: a}}"));
+        controlPlane.apply(HelloManifests.replace(
+                good.environment(), "hostSelector: {}", "hostSelector: {matchLabels: {rack: a}}"));
 
-        assertThat(good.watch().awaitCondition("Stalled", Status.True, "NoHostSelected").message())
+        assertThat(good.watch()
+                        .awaitCondition("Stalled", Status.True, "NoHostSelected")
+                        .message())
                 .contains("spec.hostSelector of WarpEnvironment local selects none of the hosts " + controlPlane.host())
                 .endsWith("change it, or label a host");
     }
@@ -97,16 +99,16 @@ class BadInputTest {
     void missingImage() {
         controlPlane.apply(GoodService.manifest("9.9.9-none"));
 
-        assertThat(good.watch().awaitCondition("Ready", Status.False, "ImageNotFound").message())
+        assertThat(good.watch()
+                        .awaitCondition("Ready", Status.False, "ImageNotFound")
+                        .message())
                 .contains("warp.local/hello:9.9.9-none")
                 .contains("correct the reference, or load the image with \"docker load\"");
     }
 
     @Test
     void aContainerThatExits() {
-        assertThat(takenBack("1.1.0-exits", "Exited"))
-                .contains("exit code 1")
-                .contains("run the migration first");
+        assertThat(takenBack("1.1.0-exits", "Exited")).contains("exit code 1").contains("run the migration first");
     }
 
     @Test
@@ -140,8 +142,9 @@ class BadInputTest {
         assertThat(new ServiceWatch(controlPlane, "other", "hello")
                         .awaitCondition("HostNameConflict", Status.True, "HostNameConflict")
                         .message())
-                .isEqualTo("host name local-hello.localhost belongs to WarpService default/hello, which is older: rename"
-                        + " one of the two, or change spec.domains of their environments");
+                .isEqualTo(
+                        "host name local-hello.localhost belongs to WarpService default/hello, which is older: rename"
+                                + " one of the two, or change spec.domains of their environments");
         controlPlane.kubectl().type("delete namespace other --timeout=2m").good();
     }
 

@@ -35,7 +35,9 @@ class DataDirectoryTest {
     void aFileInTheDirectorysPlace() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 
-        assertThat(refused(file, "127.0.0.1:0")).contains("data directory " + file).contains("choose another");
+        assertThat(refused(file, "127.0.0.1:0"))
+                .contains("data directory " + file)
+                .contains("choose another");
     }
 
     @Test
@@ -70,7 +72,9 @@ class DataDirectoryTest {
 
             Outcome refused = controlPlane.kubectl().type(create);
             assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
-            assertThat(refused.err()).contains("data directory").contains("free some space");
+            assertThat(refused.err())
+                    .contains("the store " + disk.folder().resolve("store.db"))
+                    .contains("its disk is full: free some space");
             assertThat(controlPlane.kubectl().type("get namespaces").good()).contains("kube-system");
 
             disk.free();

@@ -61,9 +61,11 @@ final class GoodService implements AutoCloseable {
     void repair() {
         controlPlane.apply(environment());
         controlPlane.apply(manifest(VERSION));
-        watch.await("all as it was", objects -> ServiceWatch.current(objects)
-                && ServiceWatch.ready(objects)
-                && ServiceWatch.serving(objects, VERSION) == 1);
+        watch.await(
+                "all as it was",
+                objects -> ServiceWatch.current(objects)
+                        && ServiceWatch.ready(objects)
+                        && ServiceWatch.serving(objects, VERSION) == 1);
     }
 
     /** What the operator says of it. */

@@ -87,7 +87,9 @@ class PlanFileTest {
 
             assertThat(status().path("acceptedGeneration").asInt()).isEqualTo(1);
             LoadReport report = load.stop();
-            assertThat(report.failed()).as("failed requests: %s", report.failures()).isZero();
+            assertThat(report.failed())
+                    .as("failed requests: %s", report.failures())
+                    .isZero();
             assertThat(report.requests()).isPositive();
         }
         write(header() + "removals: [{service: e2e/hello}]\n");

@@ -49,7 +49,8 @@ class KubectlCommandsTest {
         try (RunningKubectl watch = kubectl.start("get", "cm", "-n", "watched", "-w", "--output-watch-events")) {
             kubectl.type("create cm one -n watched --from-literal=a=1").good();
             watch.awaitLine("ADDED +one +1 ");
-            kubectl.type("patch cm one -n watched -p '{\"data\":{\"b\":\"2\"}}'").good();
+            kubectl.type("patch cm one -n watched -p '{\"data\":{\"b\":\"2\"}}'")
+                    .good();
             watch.awaitLine("MODIFIED +one +2 ");
             kubectl.type("delete cm one -n watched").good();
             watch.awaitLine("DELETED +one +2 ");
@@ -59,14 +60,13 @@ class KubectlCommandsTest {
 
     private static void check(Step step) {
         Kubectl typed = step.editor().isEmpty() ? kubectl : kubectl.with("KUBE_EDITOR", step.editor());
-        Outcome outcome = typed.type(step.command().replace("$D", controlPlane.folder().toString()));
+        Outcome outcome =
+                typed.type(step.command().replace("$D", controlPlane.folder().toString()));
 
         assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(step.exitCode());
         String said = (outcome.out() + outcome.err()).strip();
         for (String pattern : step.said()) {
-            assertThat(said)
-                    .as(outcome.toString())
-                    .containsPattern(Pattern.compile(pattern, Pattern.MULTILINE));
+            assertThat(said).as(outcome.toString()).containsPattern(Pattern.compile(pattern, Pattern.MULTILINE));
         }
     }
 }

@@ -65,7 +65,8 @@ public final class ControlPlane implements AutoCloseable {
         applyHost();
         node = node().start();
         serverOptions.clear();
-        serverOptions.addAll(List.of("--node", host, "--node-state-dir", nodeState().toString()));
+        serverOptions.addAll(
+                List.of("--node", host, "--node-state-dir", nodeState().toString()));
     }
 
     /** Declares this machine as a host whose services are reached on loopback. */
@@ -177,7 +178,10 @@ public final class ControlPlane implements AutoCloseable {
                     .until(() -> ours().stream()
                             .noneMatch(process -> Marker.describe(process).contains(" lb ")));
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("balancers still run: " + ours().stream().map(Marker::describe).toList(), e);
+            throw new AssertionError(
+                    "balancers still run: "
+                            + ours().stream().map(Marker::describe).toList(),
+                    e);
         }
     }
 
@@ -208,7 +212,8 @@ public final class ControlPlane implements AutoCloseable {
                 engine.client().removeContainerCmd(container).withForce(true).exec();
             }
             engine.client().listNetworksCmd().withNameFilter(HelloManifests.NETWORK).exec().stream()
-                    .forEach(network -> engine.client().removeNetworkCmd(network.getId()).exec());
+                    .forEach(network ->
+                            engine.client().removeNetworkCmd(network.getId()).exec());
         }
         Folders.delete(folder);
     }

@@ -18,8 +18,8 @@ public final class Kubectl {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\..*");
-    private static final String NEWER = ": install a newer one as https://kubernetes.io/docs/tasks/tools/ says,"
-            + " and put it first on the PATH";
+    private static final String NEWER =
+            ": install a newer one as https://kubernetes.io/docs/tasks/tools/ says," + " and put it first on the PATH";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path program;
@@ -53,7 +53,8 @@ public final class Kubectl {
     /** What is wrong with a version such as {@code v1.32.4}; with an empty one, that there is no kubectl. */
     static Optional<String> complaint(String version) {
         if (version.isEmpty()) {
-            return Optional.of("the end-to-end tests need kubectl 1." + OLDEST_MINOR + " or newer and found none" + NEWER);
+            return Optional.of(
+                    "the end-to-end tests need kubectl 1." + OLDEST_MINOR + " or newer and found none" + NEWER);
         }
         var matcher = VERSION.matcher(version);
         return matcher.matches() && Integer.parseInt(matcher.group(1)) >= OLDEST_MINOR
@@ -96,8 +97,8 @@ public final class Kubectl {
     }
 
     private List<String> line(List<String> arguments) {
-        List<String> line = new ArrayList<>(
-                List.of(program.toString(), "--kubeconfig=" + kubeconfig, "--cache-dir=" + cache));
+        List<String> line =
+                new ArrayList<>(List.of(program.toString(), "--kubeconfig=" + kubeconfig, "--cache-dir=" + cache));
         line.addAll(arguments);
         return line;
     }

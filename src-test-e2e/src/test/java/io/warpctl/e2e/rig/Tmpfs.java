@@ -21,7 +21,8 @@ public final class Tmpfs implements AutoCloseable {
      */
     public static Tmpfs mount(int kilobytes) {
         if (!Commands.root()) {
-            throw new IllegalStateException("only root may mount a small file system: run the end-to-end tests with sudo");
+            throw new IllegalStateException(
+                    "only root may mount a small file system: run the end-to-end tests with sudo");
         }
         Tmpfs tmpfs = new Tmpfs(Folders.temporary("warp-tmpfs"));
         Commands.run("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "warp-e2e", tmpfs.folder.toString());

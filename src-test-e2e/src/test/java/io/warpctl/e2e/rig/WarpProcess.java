@@ -22,6 +22,7 @@ public final class WarpProcess implements AutoCloseable {
     static final String WARPCTL = "io.warpctl.cli.Main";
     /** Not the tests' own logging, which is found first on the class path. */
     static final List<String> WARPCTL_OPTIONS = List.of("-Dlogback.configurationFile=logback.xml", "-Dwarp.log=INFO");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;

@@ -60,9 +60,11 @@ final class FieldWriters {
         kinds.add(kind);
         Map<String, TreeSet<String>> writers = new TreeMap<>();
         object.at("/metadata/managedFields")
-                .forEach(entry -> leaves("", entry.path("fieldsV1"), (path, unused) -> writers.computeIfAbsent(
-                                path, key -> new TreeSet<>())
-                        .add(entry.path("manager").asText())));
+                .forEach(entry -> leaves(
+                        "",
+                        entry.path("fieldsV1"),
+                        (path, unused) -> writers.computeIfAbsent(path, key -> new TreeSet<>())
+                                .add(entry.path("manager").asText())));
         if (writers.isEmpty()) {
             complaints.add(name + " has no managedFields");
         }
@@ -86,7 +88,7 @@ final class FieldWriters {
     }
 
     private static void leaves(String path, JsonNode fields, BiConsumer<String, JsonNode> found) {
-        fields.fields().forEachRemaining(field -> {
+        fields.properties().forEach(field -> {
             String longer = path.isEmpty() ? field.getKey() : path + "/" + field.getKey();
             if (field.getValue().isEmpty()) {
                 found.accept(longer, field.getValue());

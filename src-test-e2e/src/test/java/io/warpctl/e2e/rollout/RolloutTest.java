@@ -78,7 +78,7 @@ class RolloutTest {
             rejectTheBadVersion();
             eachFieldHasOneWriter();
             load.phase("wipe");
-            loseEverythingTheServerKnew();
+            loseEverythingTheServerKnew(load);
             load.phase("restore");
             restoreWhatTheServerKnew();
             report = load.stop();
@@ -113,8 +113,7 @@ class RolloutTest {
 
     private void rejectTheBadVersion() {
         controlPlane.apply(HelloManifests.service(BAD));
-        Condition quarantined =
-                hello.awaitCondition("VersionQuarantined", Condition.Status.True, "NeverHealthy");
+        Condition quarantined = hello.awaitCondition("VersionQuarantined", Condition.Status.True, "NeverHealthy");
 
         assertThat(quarantined.message()).contains(BAD).contains("warpctl rollout retry");
         ServiceObjects objects = hello.await(
@@ -134,7 +133,7 @@ class RolloutTest {
                 .contains("WarpEnvironment", "WarpService", "WarpBlock", "WarpRelease", "WarpHost", "WarpHostPlan");
     }
 
-    private void loseEverythingTheServerKnew() {
+    private void loseEverythingTheServerKnew(LoadRun load) {
         List<String> serving = hello.await("all blocks to serve", ServiceWatch::current).containers().stream()
                 .filter(container -> container.phase() == Phase.Serving)
                 .map(BlockHostStatus::container)
@@ -149,13 +148,17 @@ class RolloutTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(planRefused()).startsWith("OtherCluster: "));
         assertThat(planRefused()).contains("warpctl node join --adopt");
+        long answered = load.snapshot().requests();
+        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > answered + 2000);
         assertThat(controlPlane.containers()).containsAll(serving);
     }
 
     private void restoreWhatTheServerKnew() {
         controlPlane.restoreDataDir();
         controlPlane.restartServer();
-        controlPlane.warpctl("deploy", "local", "hello", SECOND, "--percent", "100").good();
+        controlPlane
+                .warpctl("deploy", "local", "hello", SECOND, "--percent", "100")
+                .good();
         awaitReady(SECOND);
         assertThat(planRefused()).isEmpty();
     }
@@ -173,7 +176,10 @@ class RolloutTest {
                 objects -> ServiceWatch.current(objects)
                         && ServiceWatch.serving(objects, version)
                                 == objects.service().getSpec().blocks().size());
-        controlPlane.kubectl().run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=2m").good();
+        controlPlane
+                .kubectl()
+                .run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=2m")
+                .good();
     }
 
     private String planRefused() {
