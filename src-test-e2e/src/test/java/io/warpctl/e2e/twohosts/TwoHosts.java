@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.warpctl.core.report.Phase;
@@ -16,6 +17,7 @@ import io.warpctl.crds.common.Conditions;
 import io.warpctl.crds.environment.TableAssignment;
 import io.warpctl.crds.service.ServiceStatus;
 import io.warpctl.e2e.rig.DockerEngine;
+import io.warpctl.e2e.rig.Marker;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
 import io.warpctl.e2e.rig.WarpProcess;
@@ -24,11 +26,9 @@ import io.warpctl.examples.hello.image.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Two hosts, {@code h0} and {@code h1}, that follow one control plane, which is on this machine. */
@@ -42,9 +42,11 @@ final class TwoHosts implements AutoCloseable {
     static final List<String> BLOCKS = List.of("beta", "g1", "g2");
 
     private static final String NAMESPACE = "two";
+    private static final String ENVIRONMENT = "e2e";
+    private static final String SERVICE = "hello";
     private static final String NETWORK = "services";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofMinutes(1);
     private static final List<Variant> IMAGES = List.of(Variant.ok(FIRST), Variant.ok(SECOND));
 
     private final NamespacedHosts hosts;
@@ -62,13 +64,20 @@ final class TwoHosts implements AutoCloseable {
                 .build();
     }
 
-    /** Starts the control plane where both hosts reach it; the nodes are not started yet. */
-    static TwoHosts start(NamespacedHosts hosts) {
-        Path folder = shortFolder();
+    /** Makes the link of each host lead to the one address that the control plane listens on. */
+    static void connect(NamespacedHosts hosts) {
         String address = hosts.host(0).controlAddress();
-        hosts.host(1)
-                .namespace()
-                .run("ip", "route", "add", address + "/32", "via", hosts.host(1).controlAddress());
+        NamespacedHost other = hosts.host(1);
+        other.namespace().run("ip", "route", "add", address + "/32", "via", other.controlAddress());
+    }
+
+    /**
+     * Starts the control plane where both hosts reach it; the nodes are not started yet.
+     *
+     * @param folder for everything it and the nodes keep
+     */
+    static TwoHosts start(NamespacedHosts hosts, Path folder) {
+        String address = hosts.host(0).controlAddress();
         WarpProcess server = WarpProcess.warpctl(
                         "server",
                         "--data-dir",
@@ -138,9 +147,13 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void rollOut(String version) {
+<<<<<<< HEAD
+        service().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
+=======
         services()
                 .withName("hello")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
+>>>>>>> main
     }
 
     void awaitReady(String version) {
@@ -151,7 +164,7 @@ final class TwoHosts implements AutoCloseable {
     }
 
     private boolean ready() {
-        ServiceStatus status = services().withName("hello").get().getStatus();
+        ServiceStatus status = service().get().getStatus();
         return status != null && Conditions.holds(status.conditions(), "Ready");
     }
 
@@ -163,7 +176,7 @@ final class TwoHosts implements AutoCloseable {
     boolean serves(String host, String block, String version) {
         WarpBlock found = client.resources(WarpBlock.class)
                 .inNamespace(NAMESPACE)
-                .withName("hello." + block)
+                .withName(SERVICE + "." + block)
                 .get();
         return found != null
                 && found.getStatus() != null
@@ -175,14 +188,7 @@ final class TwoHosts implements AutoCloseable {
 
     /** The number of the table that the operator gave to an interface. */
     int table(int host, String interfaceName) {
-        return client
-                .resources(WarpEnvironment.class)
-                .inNamespace(NAMESPACE)
-                .withName("e2e")
-                .get()
-                .getStatus()
-                .allocations()
-                .stream()
+        return environment().get().getStatus().allocations().stream()
                 .filter(given ->
                         given.host().equals("h" + host) && given.interfaceName().equals(interfaceName))
                 .map(TableAssignment::routingTable)
@@ -192,8 +198,18 @@ final class TwoHosts implements AutoCloseable {
 
     /** Takes everything away by the system's own means, and waits until it is. */
     void removeAll() {
-        services().withName("hello").delete();
+        service().delete();
         await().atMost(PATIENCE)
+<<<<<<< HEAD
+                .until(() -> service().get() == null && containers().isEmpty());
+        environment().delete();
+        await().atMost(PATIENCE)
+                .until(() -> hosts.hosts().stream()
+                        .allMatch(host -> new Routing(host).ours().isEmpty()));
+        await().atMost(PATIENCE)
+                .until(() -> Marker.thisRun().processes().stream()
+                        .noneMatch(process -> Marker.describe(process).contains(" lb ")));
+=======
                 .until(() -> services().withName("hello").get() == null
                         && containers().isEmpty());
         client.resources(WarpEnvironment.class)
@@ -203,6 +219,7 @@ final class TwoHosts implements AutoCloseable {
         await().atMost(PATIENCE)
                 .until(() -> hosts.hosts().stream()
                         .allMatch(host -> new Routing(host).ours().isEmpty()));
+>>>>>>> main
     }
 
     private List<String> containers() {
@@ -219,51 +236,32 @@ final class TwoHosts implements AutoCloseable {
         return names;
     }
 
-    private io.fabric8.kubernetes.client.dsl.NonNamespaceOperation<
-                    WarpService,
-                    io.fabric8.kubernetes.api.model.KubernetesResourceList<WarpService>,
-                    io.fabric8.kubernetes.client.dsl.Resource<WarpService>>
-            services() {
-        return client.resources(WarpService.class).inNamespace(NAMESPACE);
+    private Resource<WarpService> service() {
+        return client.resources(WarpService.class).inNamespace(NAMESPACE).withName(SERVICE);
+    }
+
+    private Resource<WarpEnvironment> environment() {
+        return client.resources(WarpEnvironment.class).inNamespace(NAMESPACE).withName(ENVIRONMENT);
     }
 
     private static Path kubeconfig(Path folder) {
         return folder.resolve("admin.kubeconfig");
     }
 
-    private static Path shortFolder() {
-        try {
-            // Control sockets have short paths, which a build folder need not have.
-            return Files.createTempDirectory("warp-two");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Stops nodes and control plane, and removes their files and the bridge, which the nodes leave to whoever leaves them. */
-    @Override
-    public void close() {
-        client.close();
+    /** Ends nodes and control plane, and removes the bridges, which a node leaves to whoever takes its host away, and the images. */
+    void leave() {
         nodes.forEach(node -> node.terminate(STOP));
         server.terminate(STOP);
         for (NamespacedHost host : hosts.hosts()) {
             try (DockerEngine engine = DockerEngine.at(host.docker())) {
-                engine.client()
-                        .listNetworksCmd()
-                        .withNameFilter(NETWORK)
-                        .exec()
-                        .forEach(network -> engine.client()
-                                .removeNetworkCmd(network.getId())
-                                .exec());
+                engine.client().removeNetworkCmd(NETWORK).exec();
             }
             HelloImages.remove(host.docker(), IMAGES);
         }
-        try (var files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
     }
 }

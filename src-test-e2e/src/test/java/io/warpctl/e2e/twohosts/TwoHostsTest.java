@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.e2e.rig.Cleanliness;
 import io.warpctl.e2e.rig.Fetch;
+import io.warpctl.e2e.rig.Folders;
 import io.warpctl.e2e.rig.Marker;
 import io.warpctl.e2e.rig.NamespacedHost;
 import io.warpctl.e2e.rig.NamespacedHosts;
@@ -26,9 +27,10 @@ import org.junit.jupiter.api.Test;
  * leave by.
  */
 class TwoHostsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final NamespacedHosts hosts = NamespacedHosts.start(Path.of("target", "twohosts"), 2);
+    private final Path folder = Folders.temporary("warp-two");
     private List<Cleanliness> clean;
     private TwoHosts two;
 
@@ -36,9 +38,10 @@ class TwoHostsTest {
     void start() {
         hosts.hosts().forEach(host -> Routing.beStrict(host.namespace()));
         Routing.beStrict(hosts.client());
+        TwoHosts.connect(hosts);
         clean = hosts.hosts().stream().map(Cleanliness::of).toList();
         TwoHosts.loadImages(hosts);
-        two = TwoHosts.start(hosts);
+        two = TwoHosts.start(hosts, folder);
         two.apply();
         two.startNode(0);
         two.startNode(1);
@@ -49,6 +52,10 @@ class TwoHostsTest {
     void stop() {
         Marker.thisRun().killAll();
         hosts.close();
+        if (two != null) {
+            two.close();
+        }
+        Folders.delete(folder);
     }
 
     @Test
@@ -62,7 +69,7 @@ class TwoHostsTest {
         rollOutUnderLoad();
 
         two.removeAll();
-        two.close();
+        two.leave();
         clean.forEach(Cleanliness::assertNothingChanged);
     }
 
@@ -118,11 +125,16 @@ class TwoHostsTest {
 
     private void rollOutUnderLoad() {
         List<Long> strays = strays();
+<<<<<<< HEAD
+        LoadPlan plan = new LoadPlan(200, 64, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
+=======
         LoadPlan plan = new LoadPlan(200, 16, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
+>>>>>>> main
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
             load.phase("rollout");
             two.rollOut(TwoHosts.SECOND);
+            two.awaitServing("h0", "beta", TwoHosts.SECOND);
             two.awaitServing("h1", "beta", TwoHosts.SECOND);
             load.phase("cut off");
             hosts.host(0).cutControl();
