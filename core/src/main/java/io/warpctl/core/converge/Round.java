@@ -37,7 +37,7 @@ final class Round {
         this.seen = seen;
         this.before = memory;
         this.now = now;
-        this.ledger = new Ledger(memory);
+        this.ledger = new Ledger(memory, now);
         this.newest = Routes.newest(memory, seen);
         this.scope = new Scope(
                 host,
