@@ -32,7 +32,8 @@ final class BlockRound {
         this.block = block;
         this.ref = service.ref().block(block.name());
         this.own = scope.containersOf(ref);
-        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost before they
+        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost
+        // before they
         // do, the one that still has it must keep it.
         this.weighted = own.stream()
                 .filter(ObservedContainer::running)

@@ -29,9 +29,10 @@ final class Ledger {
         attempts = new HashMap<>(memory.attempts());
         containers.replaceAll((name, container) -> container.notAfter(now));
         restarts.replaceAll((block, past) -> past.last().isAfter(now) ? new Restarts(past.count(), now) : past);
-        addresses.replaceAll((address, use) -> use.freedAt().filter(now::isBefore).isPresent()
-                ? new AddressUse(use.container(), Optional.of(now))
-                : use);
+        addresses.replaceAll(
+                (address, use) -> use.freedAt().filter(now::isBefore).isPresent()
+                        ? new AddressUse(use.container(), Optional.of(now))
+                        : use);
     }
 
     HostMemory toMemory(TableSet tables) {

@@ -44,7 +44,7 @@ final class Round {
                 plan,
                 seen,
                 ledger,
-                new Acks(plannedBalancers(), !plan.interfaces().isEmpty(), newest.number()),
+                new Acks(plannedBalancers(), plan.interfaces().size(), newest.number()),
                 effects,
                 new Images(seen, ledger, effects, now),
                 newest.services(),

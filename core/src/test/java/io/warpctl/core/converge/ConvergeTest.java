@@ -94,6 +94,23 @@ class ConvergeTest {
     }
 
     @Test
+    void nothingIsStoppedWhileABalancerMayComeUpWithAnOlderTable() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.size() == 2 && host.block("g1").targetServes());
+        host.runningBalancers.remove("eth0");
+        host.deadBalancers.add("eth0");
+        for (int second = 0; second < 60; second++) {
+            host.round();
+        }
+        assertThat(host.history).noneMatch(action -> action.startsWith("stop:"));
+
+        host.deadBalancers.clear();
+        host.until(() -> host.containers.size() == 1);
+    }
+
+    @Test
     void aClockSetBackHoldsNothingUp() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());

@@ -147,13 +147,7 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void rollOut(String version) {
-<<<<<<< HEAD
         service().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
-=======
-        services()
-                .withName("hello")
-                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
->>>>>>> main
     }
 
     void awaitReady(String version) {
@@ -200,7 +194,6 @@ final class TwoHosts implements AutoCloseable {
     void removeAll() {
         service().delete();
         await().atMost(PATIENCE)
-<<<<<<< HEAD
                 .until(() -> service().get() == null && containers().isEmpty());
         environment().delete();
         await().atMost(PATIENCE)
@@ -209,17 +202,6 @@ final class TwoHosts implements AutoCloseable {
         await().atMost(PATIENCE)
                 .until(() -> Marker.thisRun().processes().stream()
                         .noneMatch(process -> Marker.describe(process).contains(" lb ")));
-=======
-                .until(() -> services().withName("hello").get() == null
-                        && containers().isEmpty());
-        client.resources(WarpEnvironment.class)
-                .inNamespace(NAMESPACE)
-                .withName("e2e")
-                .delete();
-        await().atMost(PATIENCE)
-                .until(() -> hosts.hosts().stream()
-                        .allMatch(host -> new Routing(host).ours().isEmpty()));
->>>>>>> main
     }
 
     private List<String> containers() {

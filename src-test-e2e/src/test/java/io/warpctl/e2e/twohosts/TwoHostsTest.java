@@ -125,11 +125,7 @@ class TwoHostsTest {
 
     private void rollOutUnderLoad() {
         List<Long> strays = strays();
-<<<<<<< HEAD
         LoadPlan plan = new LoadPlan(200, 64, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
-=======
-        LoadPlan plan = new LoadPlan(200, 16, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
->>>>>>> main
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
             load.phase("rollout");
