@@ -116,6 +116,7 @@ class ConvergeTest {
         host.until(() -> host.block("g1").targetServes());
         host.plan = plan("1.1.0");
         host.until(() -> host.containers.size() == 2 && host.block("g1").targetServes());
+        host.plan = endedAt(host.now);
         host.now = host.now.minus(Duration.ofHours(1));
         host.until(() -> host.containers.size() == 1);
         assertThat(host.containers.values().iterator().next().version()).isEqualTo("1.1.0");
@@ -342,6 +343,21 @@ class ConvergeTest {
 
     private static Phase phase(FakeHost host, String container) {
         return host.memory.containers().get(container).phase();
+    }
+
+    private HostPlan endedAt(Instant rolloutEnd) {
+        HostPlan plan = plan("1.1.0");
+        ServicePlan service = plan.services().get(0);
+        ServicePlan ended = new ServicePlan(
+                service.ref(),
+                service.hosts(),
+                service.hiddenPrefixes(),
+                service.health(),
+                service.timing(),
+                false,
+                Optional.of(rolloutEnd),
+                service.blocks());
+        return host(plan.releases(), List.of(ended), List.of());
     }
 
     private HostPlan plan(String version) {
