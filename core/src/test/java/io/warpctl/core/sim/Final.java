@@ -143,8 +143,10 @@ final class Final {
         return Optional.empty();
     }
 
+    /** Held by a decision, or by the person who paused it: what is at fault then waits for them, and the old release serves. */
     private boolean held(ServicePlan service) {
-        return world.api.services.get(service.ref()).state().held().isPresent();
+        ServiceObject object = world.api.services.get(service.ref());
+        return object.state().held().isPresent() || object.spec().paused();
     }
 
     /** Whether every balancer gives the container exactly this weight. */
