@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What people get wrong: each time a sentence that names what is wrong and the fix, and the old release goes on serving. */
 class BadInputTest {
     private static final DockerHost DOCKER = DockerHost.shared();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<Variant> IMAGES = List.of(
             Variant.ok(GoodService.VERSION),
             new Variant("1.1.0-exits", Mode.EXITS),
@@ -80,7 +80,7 @@ class BadInputTest {
         assertThat(stalled.message())
                 .isEqualTo("spec.environment: namespace default has no WarpEnvironment nowhere: create it, or name one"
                         + " of: local");
-        controlPlane.kubectl().type("delete wsvc lost --timeout=1m").good();
+        controlPlane.kubectl().type("delete wsvc lost --timeout=5m").good();
     }
 
     @Test
@@ -99,16 +99,15 @@ class BadInputTest {
     void missingImage() {
         controlPlane.apply(GoodService.manifest("9.9.9-none"));
 
-        assertThat(good.watch()
-                        .awaitCondition("Ready", Status.False, "ImageNotFound")
-                        .message())
-                .contains("warp.local/hello:9.9.9-none")
-                .contains("correct the reference, or load the image with \"docker load\"");
+        // Whether the registry is asked in vain or says no depends on the network.
+        Condition ready = good.watch().awaitMessage("Ready", Status.False, "load the image with \"docker load\"");
+        assertThat(ready.reason()).isIn("ImageNotFound", "PullFailed");
+        assertThat(ready.message()).contains("warp.local/hello:9.9.9-none");
     }
 
     @Test
     void aContainerThatExits() {
-        assertThat(takenBack("1.1.0-exits", "Exited")).contains("exit code 1").contains("run the migration first");
+        assertThat(takenBack("1.1.0-exits", "Exited")).contains("the container exited with code 1 before it was verified").contains("run the migration first");
     }
 
     @Test
@@ -123,7 +122,7 @@ class BadInputTest {
 
     @Test
     void aContainerThatReportsAnotherVersion() {
-        assertThat(takenBack("1.1.0-other", "WrongVersion")).contains("expected 1.1.0-other");
+        assertThat(takenBack("1.1.0-other", "WrongVersion")).contains("expected \"1.1.0-other\"");
     }
 
     @Test
@@ -145,7 +144,7 @@ class BadInputTest {
                 .isEqualTo(
                         "host name local-hello.localhost belongs to WarpService default/hello, which is older: rename"
                                 + " one of the two, or change spec.domains of their environments");
-        controlPlane.kubectl().type("delete namespace other --timeout=2m").good();
+        controlPlane.kubectl().type("delete namespace other --timeout=5m").good();
     }
 
     @Test

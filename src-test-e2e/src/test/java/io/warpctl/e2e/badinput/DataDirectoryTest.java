@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server that cannot keep what it is told, or cannot be reached, says so in one sentence. */
 class DataDirectoryTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** The least a server needs, its database driver's native library included. */
     private static final int KILOBYTES = 16 << 10;
 

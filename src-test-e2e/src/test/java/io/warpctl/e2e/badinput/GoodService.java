@@ -16,7 +16,7 @@ import java.util.List;
 /** A service that works, under a small load: whatever is got wrong, it has to go on. */
 final class GoodService implements AutoCloseable {
     static final String VERSION = "1.0.0-input";
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int RATE = 20;
 
     private final ControlPlane controlPlane;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** A plan file with a mistake in it is refused by line or field, and the plan before it stays in force. */
 class PlanFileTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Variant IMAGE = Variant.ok("1.0.0-file");
     private static final String NETWORK = "warp-e2e-file";
 

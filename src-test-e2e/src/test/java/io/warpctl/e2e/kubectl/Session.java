@@ -66,8 +66,8 @@ final class Session {
                 ok("get wsvc hello -o jsonpath='{.spec.version}'", "^1.0.0$"),
 
                 // Looking.
-                ok("wait --for=condition=Stalled wsvc/hello --timeout=60s", "hello condition met"),
-                ok("wait --for='jsonpath={.spec.version}'=1.0.0 wsvc/hello --timeout=60s", "hello condition met"),
+                ok("wait --for=condition=Stalled wsvc/hello --timeout=5m", "hello condition met"),
+                ok("wait --for='jsonpath={.spec.version}'=1.0.0 wsvc/hello --timeout=5m", "hello condition met"),
                 fails("wait --for=condition=Ready wsvc/hello --timeout=1s", "timed out waiting for the condition"),
                 ok("get wsvc", "NAME +READY +STATUS +VERSION +TARGET +BLOCKS .*AGE", "hello +False +NoHostSelected .*0/4"),
                 ok("get wsvc hello -o wide", "NAME .*ENVIRONMENT +IMAGE +MESSAGE", "there is no WarpHost yet"),
@@ -103,13 +103,13 @@ final class Session {
 
                 // Taking away.
                 ok("delete wsvc hello --dry-run=server", "\"hello\" deleted \\(server dry run\\)"),
-                ok("delete wsvc hello --timeout=60s", "warpservice.warpctl.io \"hello\" deleted"),
+                ok("delete wsvc hello --timeout=5m", "warpservice.warpctl.io \"hello\" deleted"),
                 fails("get wsvc hello", "NotFound"),
                 ok("get wblk,wrel", "No resources found in default namespace."),
                 ok("delete -f $D/environment.yaml", "\"local\" deleted"),
                 fails("delete wenv local", "NotFound"),
                 ok("delete wenv local --ignore-not-found", "\\A\\z"),
-                ok("delete namespace shop --timeout=60s", "namespace \"shop\" deleted"),
+                ok("delete namespace shop --timeout=5m", "namespace \"shop\" deleted"),
                 fails("get configmap settings -n shop", "NotFound"));
     }
 }

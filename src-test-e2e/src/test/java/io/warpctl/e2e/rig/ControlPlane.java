@@ -22,9 +22,9 @@ import org.awaitility.core.ConditionTimeoutException;
  * whose balancer listens on loopback only.
  */
 public final class ControlPlane implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration STOP = Duration.ofMinutes(1);
-    private static final Duration COMMAND = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofMinutes(3);
+    private static final Duration COMMAND = Duration.ofMinutes(10);
 
     private final DockerEndpoint docker;
     private final Path folder = Folders.temporary("warp-cp");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 public final class Kubectl {
     static final int OLDEST_MINOR = 27;
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(6);
     private static final Pattern VERSION = Pattern.compile("v1\\.(\\d+)\\..*");
     private static final String NEWER =
             ": install a newer one as https://kubernetes.io/docs/tasks/tools/ says," + " and put it first on the PATH";

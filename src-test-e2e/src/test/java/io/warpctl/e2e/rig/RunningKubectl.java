@@ -13,7 +13,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A kubectl that goes on until it is ended, such as a watch. */
 public final class RunningKubectl implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;

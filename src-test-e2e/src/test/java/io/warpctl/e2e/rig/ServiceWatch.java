@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Looks at one service again and again, to find the moment a scenario waits for. */
 public final class ServiceWatch {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final ControlPlane controlPlane;
     private final String namespace;
@@ -51,13 +51,23 @@ public final class ServiceWatch {
 
     /** Waits for a condition with this reason, and returns it. */
     public Condition awaitCondition(String type, Condition.Status status, String reason) {
+        return awaitCondition(type + "=" + status + " " + reason, type, condition -> condition.status() == status
+                && condition.reason().equals(reason));
+    }
+
+    /** Waits until a condition says something, and returns it. */
+    public Condition awaitMessage(String type, Condition.Status status, String words) {
+        return awaitCondition(type + "=" + status + " with " + words, type, condition -> condition.status() == status
+                && condition.message().contains(words));
+    }
+
+    private Condition awaitCondition(String what, String type, Predicate<Condition> wanted) {
         ServiceObjects found = await(
-                "condition " + type + "=" + status + " " + reason,
-                objects -> Conditions.find(objects.status().conditions(), type)
-                        .filter(condition -> condition.status() == status)
-                        .filter(condition -> condition.reason().equals(reason))
-                        .filter(condition -> current(objects))
-                        .isPresent());
+                "condition " + what,
+                objects -> current(objects)
+                        && Conditions.find(objects.status().conditions(), type)
+                                .filter(wanted)
+                                .isPresent());
         return Conditions.find(found.status().conditions(), type).orElseThrow();
     }
 

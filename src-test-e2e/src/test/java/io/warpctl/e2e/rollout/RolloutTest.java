@@ -36,7 +36,7 @@ class RolloutTest {
     private static final String BAD = "1.2.0-ctl";
     private static final List<Variant> IMAGES =
             List.of(Variant.ok(FIRST), Variant.ok(SECOND), new Variant(BAD, Mode.NEVER_HEALTHY));
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** All kinds that Warp writes. */
     private static final String KINDS = "wenv,wsvc,wblk,wrel,whost,wplan,events,leases";
 
@@ -164,9 +164,9 @@ class RolloutTest {
     }
 
     private void deleteEverything() {
-        controlPlane.kubectl().run("delete", "wsvc", "hello", "--timeout=2m").good();
+        controlPlane.kubectl().run("delete", "wsvc", "hello", "--timeout=5m").good();
         assertThat(controlPlane.containers()).isEmpty();
-        controlPlane.kubectl().run("delete", "wenv", "local", "--timeout=1m").good();
+        controlPlane.kubectl().run("delete", "wenv", "local", "--timeout=5m").good();
         controlPlane.awaitNoBalancer();
     }
 
@@ -178,7 +178,7 @@ class RolloutTest {
                                 == objects.service().getSpec().blocks().size());
         controlPlane
                 .kubectl()
-                .run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=2m")
+                .run("wait", "--for=condition=Ready", "wsvc/hello", "--timeout=5m")
                 .good();
     }
 
