@@ -53,6 +53,7 @@ class BadInputTest {
     @AfterAll
     static void leaveNothing() {
         LoadReport report = good.report();
+        System.out.println(report);
         controlPlane.close();
         HelloImages.remove(DOCKER.endpoint(), IMAGES);
         clean.assertNothingChanged();
@@ -117,7 +118,7 @@ class BadInputTest {
 
     @Test
     void aContainerThatAnswersAnErrorStatus() {
-        assertThat(takenBack("1.1.0-error", "NeverHealthy")).contains("/status").contains("500");
+        assertThat(takenBack("1.1.0-error", "NeverHealthy")).contains("answers 500").contains("error: internal");
     }
 
     @Test
@@ -158,7 +159,7 @@ class BadInputTest {
         assertThat(refused(HelloManifests.replace(manifest, "  image:", "  imagee:")))
                 .contains("unknown field \"spec.imagee\"");
         assertThat(refused(HelloManifests.replace(manifest, "    mode: Status", "    mode: Maybe")))
-                .contains("spec.health.mode: Unsupported value: \"Maybe\": supported values: \"Status\"");
+                .contains("spec.health.mode: Unsupported value: \"Maybe\": supported values: \"HTTP\", \"None\", \"Status\", \"TCP\"");
         assertThat(refused(HelloManifests.replace(manifest, "name: hello", "name: lb")))
                 .contains("lb");
     }

@@ -17,7 +17,9 @@ import java.util.List;
 final class GoodService implements AutoCloseable {
     static final String VERSION = "1.0.0-input";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final int RATE = 20;
+    private static final int RATE = 10;
+    /** Enough for a machine that stands still for seconds. */
+    private static final int CONNECTIONS = 32;
 
     private final ControlPlane controlPlane;
     private final ServiceWatch watch;
@@ -35,7 +37,7 @@ final class GoodService implements AutoCloseable {
         controlPlane.startNode();
         controlPlane.apply(good.environment());
         good.repair();
-        LoadPlan plan = new LoadPlan(RATE, 2, "local-hello.localhost", List.of("127.0.0.1:" + good.port), "/", "hello");
+        LoadPlan plan = new LoadPlan(RATE, CONNECTIONS, "local-hello.localhost", List.of("127.0.0.1:" + good.port), "/", "hello");
         good.load = LoadRun.start(plan);
         return good;
     }
@@ -76,7 +78,7 @@ final class GoodService implements AutoCloseable {
     /** Fails unless requests are still answered, by the old release, and none has failed. */
     void assertServes() {
         long before = load.snapshot().requests();
-        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > before + RATE);
+        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > before + 2 * RATE);
         assertThat(load.snapshot().failed()).as("failed requests").isZero();
     }
 

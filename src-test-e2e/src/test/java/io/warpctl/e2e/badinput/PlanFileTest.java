@@ -76,7 +76,7 @@ class PlanFileTest {
     void aMistakeIsNamedAndChangesNothing() {
         String address = "127.0.0.1:" + port;
         awaitServing(1);
-        LoadPlan requests = new LoadPlan(20, 2, "e2e-hello.example.com", List.of(address), "/", "hello");
+        LoadPlan requests = new LoadPlan(10, 32, "e2e-hello.example.com", List.of(address), "/", "hello");
         try (LoadRun load = LoadRun.start(requests)) {
             write(good() + "  weigth: 1\n");
             awaitRefusal("interfaces[0].weigth");

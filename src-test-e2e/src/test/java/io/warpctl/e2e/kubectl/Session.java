@@ -52,6 +52,8 @@ final class Session {
                 fails("diff -f $D/second.yaml", "-  version: 1.0.0", "\\+  version: 1.1.0"),
                 ok("apply -f $D/second.yaml", "warpservice.warpctl.io/hello configured"),
                 fails("create -f $D/first.yaml", "AlreadyExists"),
+                // Between replace's reading and writing the operator must not write.
+                ok("wait --for='jsonpath={.status.observedGeneration}'=2 wsvc/hello --timeout=5m", "condition met"),
                 ok("replace -f $D/second.yaml", "warpservice.warpctl.io/hello replaced"),
 
                 // Several writers.
