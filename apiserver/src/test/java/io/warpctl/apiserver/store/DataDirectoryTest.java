@@ -49,8 +49,8 @@ class DataDirectoryTest {
         try (Database database = Database.file(file)) {
             database.bare(session -> session.number(0, "PRAGMA max_page_count = 8"));
             database.write(Schema::create);
-            assertThatThrownBy(() -> database.write(session -> session.update(
-                            "INSERT INTO meta (name, value) VALUES (?, ?)", "x".repeat(100_000), 1)))
+            assertThatThrownBy(() -> database.write(session ->
+                            session.update("INSERT INTO meta (name, value) VALUES (?, ?)", "x".repeat(100_000), 1)))
                     .isInstanceOf(StoreException.class)
                     .hasMessage("the store " + file + " cannot be written, its disk is full: free some space");
 

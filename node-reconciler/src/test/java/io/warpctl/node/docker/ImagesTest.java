@@ -11,8 +11,9 @@ class ImagesTest {
     @Test
     void aRegistryThatCannotBeReachedIsNamedWithTheWayOut() {
         failure("example.org/web:1.0", "lookup example.org: no such host", "PullFailed")
-                .isEqualTo("the image example.org/web:1.0 is not on this host and pulling it failed (lookup example.org: no"
-                        + " such host): make its registry reachable, or load the image with \"docker load\"");
+                .isEqualTo(
+                        "the image example.org/web:1.0 is not on this host and pulling it failed (lookup example.org: no"
+                                + " such host): make its registry reachable, or load the image with \"docker load\"");
     }
 
     @Test

@@ -24,9 +24,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people get wrong: each time a sentence that names what is wrong and the fix, and the old release goes on serving. */
+@Tag("unsteady")
 class BadInputTest {
     private static final DockerHost DOCKER = DockerHost.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -108,7 +110,9 @@ class BadInputTest {
 
     @Test
     void aContainerThatExits() {
-        assertThat(takenBack("1.1.0-exits", "Exited")).contains("the container exited with code 1 before it was verified").contains("run the migration first");
+        assertThat(takenBack("1.1.0-exits", "Exited"))
+                .contains("the container exited with code 1 before it was verified")
+                .contains("run the migration first");
     }
 
     @Test
@@ -118,7 +122,9 @@ class BadInputTest {
 
     @Test
     void aContainerThatAnswersAnErrorStatus() {
-        assertThat(takenBack("1.1.0-error", "NeverHealthy")).contains("answers 500").contains("error: internal");
+        assertThat(takenBack("1.1.0-error", "NeverHealthy"))
+                .contains("answers 500")
+                .contains("error: internal");
     }
 
     @Test
@@ -159,7 +165,8 @@ class BadInputTest {
         assertThat(refused(HelloManifests.replace(manifest, "  image:", "  imagee:")))
                 .contains("unknown field \"spec.imagee\"");
         assertThat(refused(HelloManifests.replace(manifest, "    mode: Status", "    mode: Maybe")))
-                .contains("spec.health.mode: Unsupported value: \"Maybe\": supported values: \"HTTP\", \"None\", \"Status\", \"TCP\"");
+                .contains(
+                        "spec.health.mode: Unsupported value: \"Maybe\": supported values: \"HTTP\", \"None\", \"Status\", \"TCP\"");
         assertThat(refused(HelloManifests.replace(manifest, "name: hello", "name: lb")))
                 .contains("lb");
     }

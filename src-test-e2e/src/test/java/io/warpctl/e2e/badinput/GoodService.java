@@ -37,7 +37,8 @@ final class GoodService implements AutoCloseable {
         controlPlane.startNode();
         controlPlane.apply(good.environment());
         good.repair();
-        LoadPlan plan = new LoadPlan(RATE, CONNECTIONS, "local-hello.localhost", List.of("127.0.0.1:" + good.port), "/", "hello");
+        LoadPlan plan = new LoadPlan(
+                RATE, CONNECTIONS, "local-hello.localhost", List.of("127.0.0.1:" + good.port), "/", "hello");
         good.load = LoadRun.start(plan);
         return good;
     }

@@ -71,7 +71,10 @@ final class Session {
                 ok("wait --for=condition=Stalled wsvc/hello --timeout=5m", "hello condition met"),
                 ok("wait --for='jsonpath={.spec.version}'=1.0.0 wsvc/hello --timeout=5m", "hello condition met"),
                 fails("wait --for=condition=Ready wsvc/hello --timeout=1s", "timed out waiting for the condition"),
-                ok("get wsvc", "NAME +READY +STATUS +VERSION +TARGET +BLOCKS .*AGE", "hello +False +NoHostSelected .*0/4"),
+                ok(
+                        "get wsvc",
+                        "NAME +READY +STATUS +VERSION +TARGET +BLOCKS .*AGE",
+                        "hello +False +NoHostSelected .*0/4"),
                 ok("get wsvc hello -o wide", "NAME .*ENVIRONMENT +IMAGE +MESSAGE", "there is no WarpHost yet"),
                 ok("get wsvc hello -o name", "^warpservice.warpctl.io/hello$"),
                 ok("get wsvc hello -o yaml", "kind: WarpService", "observedGeneration: \\d", "startupSeconds: 15"),

@@ -51,14 +51,18 @@ public final class ServiceWatch {
 
     /** Waits for a condition with this reason, and returns it. */
     public Condition awaitCondition(String type, Condition.Status status, String reason) {
-        return awaitCondition(type + "=" + status + " " + reason, type, condition -> condition.status() == status
-                && condition.reason().equals(reason));
+        return awaitCondition(
+                type + "=" + status + " " + reason,
+                type,
+                condition -> condition.status() == status && condition.reason().equals(reason));
     }
 
     /** Waits until a condition says something, and returns it. */
     public Condition awaitMessage(String type, Condition.Status status, String words) {
-        return awaitCondition(type + "=" + status + " with " + words, type, condition -> condition.status() == status
-                && condition.message().contains(words));
+        return awaitCondition(
+                type + "=" + status + " with " + words,
+                type,
+                condition -> condition.status() == status && condition.message().contains(words));
     }
 
     private Condition awaitCondition(String what, String type, Predicate<Condition> wanted) {

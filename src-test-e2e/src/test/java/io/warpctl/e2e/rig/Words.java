@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The words of a command line. */
 final class Words {
-    private static final Pattern WORD = Pattern.compile("(?:'[^']*'|[^\\s'])+");
+    private static final Pattern WORD = Pattern.compile("(?:'[^']*+'|[^\\s']++)++");
 
     private Words() {}
 

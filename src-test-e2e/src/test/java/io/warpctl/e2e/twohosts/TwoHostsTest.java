@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * the control plane in the middle. Hosts and clients drop every packet that comes in by another interface than its answer would
  * leave by.
  */
+@Tag("unsteady")
 class TwoHostsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
