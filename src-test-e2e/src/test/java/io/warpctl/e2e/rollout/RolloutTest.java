@@ -24,12 +24,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kubectl apply -f examples/hello}, and what comes after it, under load: a rollout whose control plane is killed at every
  * point of it, a return by command, one by itself, and the loss of everything the API server knew. No request may fail.
  */
+@Tag("unsteady")
 class RolloutTest {
     private static final String FIRST = "1.0.0-ctl";
     private static final String SECOND = "1.1.0-ctl";
