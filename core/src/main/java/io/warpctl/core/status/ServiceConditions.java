@@ -103,7 +103,7 @@ final class ServiceConditions {
         if (view.spec.paused()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    awaited.isPresent(),
+                    awaited.isPresent() && !releaseFault(),
                     "Paused",
                     awaited.map(Awaited::message)
                             .orElse(blocks() + " blocks run what is declared; resume the rollout to go on"));
@@ -112,13 +112,13 @@ final class ServiceConditions {
             return Condition.of(
                     Conditions.PROGRESSING,
                     false,
-                    awaited.get().hostFault() ? awaited.get().reason() : "ProgressDeadlineExceeded",
+                    awaited.get().blame() == Awaited.Blame.HOST ? awaited.get().reason() : "ProgressDeadlineExceeded",
                     awaited.get().message());
         }
         if (awaited.isPresent()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    true,
+                    awaited.get().blame() != Awaited.Blame.SPEC,
                     awaited.get().reason(),
                     awaited.get().message());
         }
@@ -138,12 +138,17 @@ final class ServiceConditions {
         Condition progress = progressing();
         boolean stalled = switch (progress.reason()) {
             case "NoHostSelected", "VersionQuarantined", "RolloutHeld" -> true;
-            case "Paused", "Returning" -> false;
+            case "Paused" -> releaseFault();
+            case "Returning" -> false;
             default -> !progress.isTrue() && awaited.isPresent();
         };
         return stalled
                 ? List.of(Condition.of(Conditions.STALLED, true, progress.reason(), progress.message()))
                 : List.of();
+    }
+
+    private boolean releaseFault() {
+        return awaited.filter(why -> why.blame() == Awaited.Blame.RELEASE).isPresent();
     }
 
     private Condition degraded() {

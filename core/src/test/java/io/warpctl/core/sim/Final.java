@@ -113,14 +113,14 @@ final class Final {
                         .filter(container -> container.phase() == Phase.Warm
                                 && service.rolloutInProgress())
                         .forEach(container -> expected.add(container.container()));
-                boolean held = held(service);
+                boolean held = held(service) && told.get().fault().isPresent();
                 Optional<SimContainer> serving = host.docker.containers.values().stream()
                         .filter(container -> container.healthy
                                 && container.block.equals(service.ref().block(block.name()))
                                 && (held || container.release.equals(block.target()))
                                 && everywhere(host, container.name(), block.weight()))
                         .findFirst();
-                if (serving.isEmpty() && !(held && told.get().fault().isPresent())) {
+                if (serving.isEmpty() && !held) {
                     return Optional.of("block " + block.name() + " on " + host.name + " is not served: " + told.get());
                 }
                 serving.ifPresent(container -> expected.add(container.name()));
@@ -141,8 +141,10 @@ final class Final {
         return Optional.empty();
     }
 
+    /** Whether a release at fault may stay the target: it is held, or a pause keeps its successor away. */
     private boolean held(ServicePlan service) {
-        return world.api.services.get(service.ref()).state().held().isPresent();
+        ServiceObject object = world.api.services.get(service.ref());
+        return object.state().held().isPresent() || object.spec().paused();
     }
 
     /** Whether every balancer gives the container exactly this weight. */
