@@ -67,13 +67,16 @@ public final class ApiServer implements AutoCloseable {
      * @throws IllegalStateException if the port is taken; the message is for users
      */
     public static ApiServer start(ApiServerOptions options) {
-        ObjectStore store = ObjectStore.open(
-                new StoreOptions(options.dataDir(), options.historyAge(), options.historyChanges()));
+        ObjectStore store =
+                ObjectStore.open(new StoreOptions(options.dataDir(), options.historyAge(), options.historyChanges()));
         Vertx vertx = null;
         Wiring wiring = null;
         try {
             Credentials credentials = credentials(options);
-            vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1).setInternalBlockingPoolSize(2));
+            vertx = Vertx.vertx(new VertxOptions()
+                    .setEventLoopPoolSize(2)
+                    .setWorkerPoolSize(1)
+                    .setInternalBlockingPoolSize(2));
             Rbac rbac = new Rbac(store);
             ServiceAccountTokens accounts = new ServiceAccountTokens(credentials.tokenKey(), store, options.clock());
             List<TokenAuthenticator> tokens = new ArrayList<>(options.tokens());
@@ -116,7 +119,10 @@ public final class ApiServer implements AutoCloseable {
         try {
             return options.dataDir().isEmpty()
                     ? Credentials.transientFor(names, options.clock().instant())
-                    : Credentials.in(options.dataDir().get().resolve("pki"), names, options.clock().instant());
+                    : Credentials.in(
+                            options.dataDir().get().resolve("pki"),
+                            names,
+                            options.clock().instant());
         } catch (IOException e) {
             throw new UncheckedIOException("the server's certificates cannot be read or written: " + e.getMessage(), e);
         }

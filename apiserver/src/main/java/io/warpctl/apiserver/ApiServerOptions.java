@@ -51,8 +51,7 @@ public record ApiServerOptions(
 
     /** Listening on an address and port; port 0 is any free one. */
     public ApiServerOptions listen(String address, int number) {
-        return new ApiServerOptions(
-                dataDir, address, number, names, tls, tokens, historyAge, historyChanges, clock);
+        return new ApiServerOptions(dataDir, address, number, names, tls, tokens, historyAge, historyChanges, clock);
     }
 
     /** Reached by more names and addresses than its own, which its certificate shall cover. */
@@ -76,7 +75,6 @@ public record ApiServerOptions(
 
     /** Without TLS: for tests of HTTP itself, never otherwise. */
     public ApiServerOptions withoutTls() {
-        return new ApiServerOptions(
-                dataDir, host, port, names, false, tokens, historyAge, historyChanges, clock);
+        return new ApiServerOptions(dataDir, host, port, names, false, tokens, historyAge, historyChanges, clock);
     }
 }

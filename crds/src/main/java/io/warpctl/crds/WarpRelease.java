@@ -21,7 +21,7 @@ import io.warpctl.crds.schema.Column;
 @Column(name = "REVISION", path = ".spec.revision", type = "integer")
 @Column(name = "VERSION", path = ".spec.template.version")
 @Column(name = "VERIFIED", path = ".status.conditions[?(@.type==\"Verified\")].status")
-@Column(name = "QUARANTINED", path = ".status.conditions[?(@.type==\"Quarantined\")].reason")
+@Column(name = "QUARANTINED", path = ".status.conditions[?(@.type==\"Quarantined\")].status")
 @Column(name = "AGE", path = ".metadata.creationTimestamp", type = "date")
 @Column(name = "IMAGE", path = ".spec.template.image", wide = true)
 @Column(name = "ID", path = ".spec.template.imageId", wide = true)

@@ -2,6 +2,8 @@ package io.warpctl.crds;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
@@ -18,7 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds to a generated definition what the generator does not know: columns in order, keys of lists, formats of numbers, the
+ * Adds to a generated definition what the generator does not know: columns in order, keys of lists, formats of
+ * numbers, patterns of quantities, the
  * Javadoc, and the status that tells that nobody looked yet.
  */
 final class CrdDetails {
@@ -86,6 +89,10 @@ final class CrdDetails {
         if (keys != null) {
             schema.setXKubernetesListType("map");
             schema.setXKubernetesListMapKeys(List.of(keys.value()));
+        }
+        Pattern pattern = field.getAnnotation(Pattern.class);
+        if (pattern != null && field.getType() == Quantity.class) {
+            schema.setPattern(pattern.value());
         }
         // The generator finds every rule twice: at the record's field and at its accessor.
         schema.setXKubernetesValidations(

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 
 /** Puts together what is seen of the host at one moment. */
 final class Gatherer implements AutoCloseable {
-    private static final Duration LONGEST_LIST = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LIST = Duration.ofSeconds(10);
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final String host;

@@ -80,7 +80,11 @@ public final class Node implements AutoCloseable {
                         store));
     }
 
-    /** Waits until the node has been closed. */
+    /**
+     * Waits until the node has been closed.
+     *
+     * @throws IllegalStateException when it has ended otherwise: this process is of no use any more
+     */
     public void await() throws InterruptedException {
         loop.await();
     }

@@ -17,9 +17,10 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,6 +35,7 @@ final class NodeLoop {
     /** What nobody tells of is found out after this long. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int TOKEN_BYTES = 16;
 
     private final String host;
@@ -48,6 +50,7 @@ final class NodeLoop {
     private final Wakeup wakeup;
     private Thread thread;
     private volatile boolean closed;
+    private volatile Throwable failure;
     private HostMemory memory;
     private boolean memorySaved;
     private final Optional<HostCondition> damage;
@@ -84,8 +87,12 @@ final class NodeLoop {
         thread = Threads.start("warp-node", this::run);
     }
 
+    /** Waits for the end; throws when it was none in order, so that whoever supervises this process starts it again. */
     void await() throws InterruptedException {
         thread.join();
+        if (!closed) {
+            throw new IllegalStateException("the node's thread has ended", failure);
+        }
     }
 
     void close() throws InterruptedException {
@@ -102,6 +109,9 @@ final class NodeLoop {
             }
         } catch (InterruptedException e) {
             LOG.info("interrupted: the node stops");
+        } catch (Error e) {
+            failure = e;
+            throw e;
         }
     }
 
@@ -117,7 +127,7 @@ final class NodeLoop {
         } catch (RuntimeException e) {
             // Whatever it is, the containers and the balancers go on, and the next round may be luckier.
             LOG.error("a round failed", e);
-            return latest;
+            return clock.instant().plus(AFTER_FAILURE);
         }
     }
 
@@ -160,11 +170,15 @@ final class NodeLoop {
     }
 
     private HostReport complete(HostReport report) {
-        List<HostCondition> conditions = new ArrayList<>(report.conditions());
-        conditions.addAll(plans.conditions());
-        routing.get().ifPresent(conditions::add);
-        damage.ifPresent(conditions::add);
-        notWritable.ifPresent(conditions::add);
+        Map<String, HostCondition> conditions = new LinkedHashMap<>();
+        Stream.of(
+                        report.conditions().stream(),
+                        plans.conditions().stream(),
+                        routing.get().stream(),
+                        damage.stream(),
+                        notWritable.stream())
+                .flatMap(found -> found)
+                .forEach(condition -> conditions.merge(condition.type(), condition, NodeLoop::together));
         return new HostReport(
                 report.acceptedGeneration(),
                 report.blocks(),
@@ -172,7 +186,12 @@ final class NodeLoop {
                 report.images(),
                 report.traffic(),
                 report.unclaimed(),
-                conditions);
+                List.copyOf(conditions.values()));
+    }
+
+    /** There is one condition of a type. */
+    private static HostCondition together(HostCondition one, HostCondition other) {
+        return new HostCondition(one.type(), one.status(), one.reason(), one.message() + "; " + other.message());
     }
 
     private static Instant earliest(Instant latest, Optional<Instant> one, Optional<Instant> other) {

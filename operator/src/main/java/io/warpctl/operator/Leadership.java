@@ -1,7 +1,9 @@
 package io.warpctl.operator;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
@@ -55,6 +57,25 @@ final class Leadership implements Epoch {
                 .require();
         leading = election.identity().equals(lease.getSpec().getHolderIdentity());
         return 1 + Optional.ofNullable(lease.getSpec().getLeaseTransitions()).orElse(0);
+    }
+
+    /** Lets the next one lead without waiting for the Lease to run out. */
+    void release() {
+        try {
+            client.leases().inNamespace(election.namespace()).withName(LEASE).edit(this::released);
+        } catch (KubernetesClientException e) {
+            LOG.warn("the Lease {} runs out by itself, since it cannot be given back: {}", LEASE, e.getMessage());
+        }
+    }
+
+    private Lease released(Lease lease) {
+        return election.identity().equals(lease.getSpec().getHolderIdentity())
+                ? new LeaseBuilder(lease)
+                        .editSpec()
+                        .withHolderIdentity("")
+                        .endSpec()
+                        .build()
+                : lease;
     }
 
     private void started() {

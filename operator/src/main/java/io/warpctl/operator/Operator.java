@@ -20,6 +20,7 @@ import io.warpctl.operator.service.ServiceReconciler;
 import io.warpctl.operator.write.Epoch;
 import io.warpctl.operator.write.Writer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class Operator implements AutoCloseable {
     private static final String USER_AGENT = "warp-operator";
 
     private static final Duration RESYNC = Duration.ofMinutes(1);
+    private static final Duration TERMINATION = Duration.ofSeconds(5);
     private static final long RETRY_MILLIS = 200;
     private static final long MAX_RETRY_MILLIS = 10_000;
     private static final int THREADS = 4;
@@ -39,6 +41,7 @@ public final class Operator implements AutoCloseable {
     private final KubernetesClient client;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final World world;
+    private final Optional<Leadership> leadership;
     private final io.javaoperatorsdk.operator.Operator runtime;
 
     /**
@@ -67,10 +70,10 @@ public final class Operator implements AutoCloseable {
         String clusterUid = clusterUid();
         world = World.start(client, options.startTimeout());
         world.stopped().whenComplete((unused, failure) -> stop("a watch ended", failure));
-        Epoch epoch = options.election()
-                .<Epoch>map(election -> new Leadership(client, election, () -> stop("another operator leads", null)))
-                .orElse(Epoch.SINGLE);
-        runtime = new io.javaoperatorsdk.operator.Operator(overrides -> configure(overrides, epoch));
+        leadership = options.election()
+                .map(election -> new Leadership(client, election, () -> stop("another operator leads", null)));
+        Epoch epoch = leadership.<Epoch>map(found -> found).orElse(Epoch.SINGLE);
+        runtime = new io.javaoperatorsdk.operator.Operator(this::configure);
         Writer writer = new Writer(client);
         EventRecorder events = new EventRecorder(client);
         register(new ServiceReconciler(world, writer, events, epoch, options.clock()));
@@ -86,17 +89,16 @@ public final class Operator implements AutoCloseable {
         LOG.info("operator runs against {}", options.config().getMasterUrl());
     }
 
-    private void configure(ConfigurationServiceOverrider overrides, Epoch epoch) {
+    private void configure(ConfigurationServiceOverrider overrides) {
         overrides
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
                 .withUseSSAToPatchPrimaryResource(false)
                 .withConcurrentReconciliationThreads(THREADS)
+                .withReconciliationTerminationTimeout(TERMINATION)
                 .withStopOnInformerErrorDuringStartup(false);
-        if (epoch instanceof Leadership leadership) {
-            overrides.withLeaderElectionConfiguration(leadership.configuration());
-        }
+        leadership.ifPresent(found -> overrides.withLeaderElectionConfiguration(found.configuration()));
     }
 
     private <P extends HasMetadata> void register(Reconciler<P> reconciler) {
@@ -149,12 +151,13 @@ public final class Operator implements AutoCloseable {
         return world.running() && !stopped.isDone();
     }
 
-    /** Stops; what it started to write is written. */
+    /** Stops; what it started to write is written, and another operator may lead at once. */
     @Override
     public void close() {
+        stopped.complete(null);
         runtime.stop();
+        leadership.ifPresent(Leadership::release);
         world.close();
         client.close();
-        stopped.complete(null);
     }
 }

@@ -48,17 +48,23 @@ class StoryTest {
         cluster.edit("hello", Objects.pin(1));
         WarpService back = cluster.awaitVersion("hello", "1.0.0");
         assertThat(back.getStatus().targetRelease().name()).isEqualTo("hello-1");
-        assertThat(releases("hello")).extracting(one -> one.getMetadata().getName()).contains("hello-1", "hello-2");
-        assertThat(targets("hello")).hasSize(3).containsOnly(back.getStatus().targetRelease().releaseHash());
+        assertThat(releases("hello"))
+                .extracting(one -> one.getMetadata().getName())
+                .contains("hello-1", "hello-2");
+        assertThat(targets("hello"))
+                .hasSize(3)
+                .containsOnly(back.getStatus().targetRelease().releaseHash());
 
         List<WarpBlock> blocks = blocks("hello");
-        assertThat(blocks).extracting(one -> one.getMetadata().getName()).containsExactlyInAnyOrder(
-                "hello.beta", "hello.g1", "hello.g2");
-        Awaitility.await("status of the blocks").untilAsserted(() -> assertThat(blocks("hello"))
-                .allSatisfy(block -> {
+        assertThat(blocks)
+                .extracting(one -> one.getMetadata().getName())
+                .containsExactlyInAnyOrder("hello.beta", "hello.g1", "hello.g2");
+        Awaitility.await("status of the blocks")
+                .untilAsserted(() -> assertThat(blocks("hello")).allSatisfy(block -> {
                     assertThat(block.getStatus().target()).isEqualTo("hello-1");
                     assertThat(block.getStatus().ready()).isEqualTo("1/1");
-                    assertThat(Conditions.holds(block.getStatus().conditions(), "Ready")).isTrue();
+                    assertThat(Conditions.holds(block.getStatus().conditions(), "Ready"))
+                            .isTrue();
                 }));
         assertThat(back.getStatus().traffic()).isNotEmpty();
     }
@@ -73,19 +79,26 @@ class StoryTest {
         Condition ready = cluster.awaitCondition("faulty", "Ready", Status.False, "VersionQuarantined");
         assertThat(ready.message()).contains("1.2.0");
         WarpService taken = cluster.service("faulty");
-        assertThat(taken.getStatus().quarantined()).extracting(QuarantineStatus::reason).containsExactly("NeverHealthy");
+        assertThat(taken.getStatus().quarantined())
+                .extracting(QuarantineStatus::reason)
+                .containsExactly("NeverHealthy");
         assertThat(taken.getStatus().stableRelease().version()).isEqualTo("1.0.0");
         assertThat(Conditions.holds(taken.getStatus().conditions(), "Stalled")).isTrue();
-        Awaitility.await("targets back").untilAsserted(() -> assertThat(targets("faulty"))
-                .containsOnly(taken.getStatus().stableRelease().releaseHash()));
+        Awaitility.await("targets back")
+                .untilAsserted(() -> assertThat(targets("faulty"))
+                        .containsOnly(taken.getStatus().stableRelease().releaseHash()));
 
         long generation = cluster.plan("a").getSpec().generation();
         cluster.edit("faulty", service -> {
             service.getMetadata().getAnnotations().put("touched", "again");
             return service;
         });
-        cluster.await("faulty", "another look", now -> now.getMetadata().getAnnotations().containsKey("touched"));
-        assertThat(targets("faulty")).containsOnly(taken.getStatus().stableRelease().releaseHash());
+        cluster.await(
+                "faulty",
+                "another look",
+                now -> now.getMetadata().getAnnotations().containsKey("touched"));
+        assertThat(targets("faulty"))
+                .containsOnly(taken.getStatus().stableRelease().releaseHash());
         assertThat(cluster.plan("a").getSpec().generation()).isGreaterThanOrEqualTo(generation);
 
         images("faulty", "1.3.0");
@@ -102,7 +115,8 @@ class StoryTest {
         cluster.edit("share", Objects.versionAtPercent("2.0.0", 25));
         Condition held = cluster.awaitCondition("share", "Ready", Status.True, "HeldAtPercent");
         assertThat(held.message()).contains("1/4");
-        assertThat(cluster.service("share").getStatus().stableRelease().version()).isEqualTo("1.0.0");
+        assertThat(cluster.service("share").getStatus().stableRelease().version())
+                .isEqualTo("1.0.0");
         cluster.edit("share", Objects.versionAtPercent("2.0.0", 100));
         cluster.awaitVersion("share", "2.0.0");
     }
@@ -114,7 +128,8 @@ class StoryTest {
         cluster.awaitVersion("gone", "1.0.0");
         cluster.people().resource(cluster.service("gone")).delete();
         Awaitility.await("the service is gone").until(() -> cluster.service("gone") == null);
-        assertThat(cluster.plan("a").getStatus().blocks()).noneMatch(block -> block.service().equals("gone"));
+        assertThat(cluster.plan("a").getStatus().blocks())
+                .noneMatch(block -> block.service().equals("gone"));
         assertThat(blocks("gone")).isEmpty();
         assertThat(releases("gone")).isEmpty();
         Awaitility.await("the removal is forgotten")
@@ -127,9 +142,11 @@ class StoryTest {
         cluster.apply(Objects.service("fewer", "local", "1.0.0", "b1", "b2"));
         cluster.awaitVersion("fewer", "1.0.0");
         cluster.edit("fewer", Objects.blocks(Objects.block("b1", null)));
-        Awaitility.await("block b2 is gone").until(() -> blocks("fewer").size() == 1
-                && cluster.plan("a").getStatus().blocks().stream()
-                        .noneMatch(block -> block.service().equals("fewer") && block.block().equals("b2")));
+        Awaitility.await("block b2 is gone")
+                .until(() -> blocks("fewer").size() == 1
+                        && cluster.plan("a").getStatus().blocks().stream()
+                                .noneMatch(block -> block.service().equals("fewer")
+                                        && block.block().equals("b2")));
         assertThat(targets("fewer")).hasSize(1);
     }
 
@@ -139,7 +156,10 @@ class StoryTest {
         cluster.apply(Objects.service("restart", "local", "1.0.0", "b1", "b2", "b3"));
         cluster.awaitVersion("restart", "1.0.0");
         cluster.edit("restart", Objects.version("1.1.0"));
-        cluster.await("restart", "a first block at 1.1.0", now -> "1/3".equals(now.getStatus().blocks()));
+        cluster.await(
+                "restart",
+                "a first block at 1.1.0",
+                now -> "1/3".equals(now.getStatus().blocks()));
         cluster.stopOperator();
         cluster.startOperator();
         cluster.awaitVersion("restart", "1.1.0");

@@ -110,7 +110,9 @@ public final class AccessReviews implements Reviews {
 
     private ObjectNode self(User user, ObjectNode object) {
         object.withObject("/metadata")
-                .put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                .put(
+                        "creationTimestamp",
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         ObjectNode info = object.putObject("status").putObject("userInfo").put("username", user.name());
         if (!user.uid().isEmpty()) {
             info.put("uid", user.uid());

@@ -18,8 +18,7 @@ public final class CertificateUsers {
         String name = "";
         List<String> groups = new ArrayList<>();
         try {
-            for (Rdn part :
-                    new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
+            for (Rdn part : new LdapName(certificate.getSubjectX500Principal().getName()).getRdns()) {
                 if (part.getType().equalsIgnoreCase("CN")) {
                     name = part.getValue().toString();
                 } else if (part.getType().equalsIgnoreCase("O")) {

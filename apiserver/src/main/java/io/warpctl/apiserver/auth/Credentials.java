@@ -85,8 +85,8 @@ public final class Credentials {
         if (root.isEmpty()) {
             save(directory, "ca", authority.identity());
         }
-        Optional<Identity> server = load(directory, "server")
-                .filter(each -> root.isPresent() && fresh(each, now) && covers(each, names));
+        Optional<Identity> server =
+                load(directory, "server").filter(each -> root.isPresent() && fresh(each, now) && covers(each, names));
         Optional<Identity> admin = load(directory, "admin").filter(each -> root.isPresent() && fresh(each, now));
         Optional<Identity> tokens = load(directory, "tokens");
         Credentials credentials = new Credentials(

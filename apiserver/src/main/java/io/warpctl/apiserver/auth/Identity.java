@@ -10,7 +10,8 @@ public record Identity(X509Certificate certificate, PrivateKey key) {
     /** Reads PEM. @throws GeneralSecurityException if it is not a certificate and a key */
     static Identity of(String certificatePem, String keyPem) throws GeneralSecurityException {
         X509Certificate certificate = Pem.certificate(certificatePem);
-        return new Identity(certificate, Pem.key(keyPem, certificate.getPublicKey().getAlgorithm()));
+        return new Identity(
+                certificate, Pem.key(keyPem, certificate.getPublicKey().getAlgorithm()));
     }
 
     /** The certificate as PEM. */

@@ -17,8 +17,8 @@ public final class Kubeconfig {
 
     /** One that signs in with a token. */
     public static String token(String url, Identity authority, String user, String token) {
-        return head(url, user, "certificate-authority-data: " + data(authority.certificatePem()))
-                + "    token: " + token + "\n";
+        return head(url, user, "certificate-authority-data: " + data(authority.certificatePem())) + "    token: "
+                + token + "\n";
     }
 
     /** One for a server without TLS, which only tests have. */

@@ -6,11 +6,7 @@ import java.util.List;
 
 /** One rule of a role. */
 record PolicyRule(
-        List<String> verbs,
-        List<String> groups,
-        List<String> resources,
-        List<String> names,
-        List<String> paths) {
+        List<String> verbs, List<String> groups, List<String> resources, List<String> names, List<String> paths) {
 
     static List<PolicyRule> of(JsonNode rules) {
         List<PolicyRule> all = new ArrayList<>();

@@ -11,8 +11,7 @@ public record User(String name, String uid, List<String> groups, Map<String, Lis
     /** The group of everybody who said who they are. */
     public static final String AUTHENTICATED = "system:authenticated";
     /** Who has not said so. */
-    public static final User ANONYMOUS =
-            new User("system:anonymous", "", List.of("system:unauthenticated"), Map.of());
+    public static final User ANONYMOUS = new User("system:anonymous", "", List.of("system:unauthenticated"), Map.of());
 
     public User {
         groups = List.copyOf(groups);

@@ -13,8 +13,7 @@ public final class Bootstrap {
 
     private static final List<String> NAMESPACES = List.of("default", "kube-system", "kube-public", "kube-node-lease");
 
-    private static final String ROLES =
-            """
+    private static final String ROLES = """
             [{"metadata":{"name":"cluster-admin"},"rules":[
                {"verbs":["*"],"apiGroups":["*"],"resources":["*"]},
                {"verbs":["*"],"nonResourceURLs":["*"]}]},
@@ -59,7 +58,8 @@ public final class Bootstrap {
     }
 
     private static void create(Objects objects, Creator creator, Resource resource, ObjectNode object) {
-        if (objects.find(resource, "", object.path("metadata").path("name").asText()).isPresent()) {
+        if (objects.find(resource, "", object.path("metadata").path("name").asText())
+                .isPresent()) {
             return;
         }
         object.put("kind", resource.kind().kind()).put("apiVersion", resource.apiVersion());

@@ -32,18 +32,15 @@ public final class BuiltInTypes {
             .build();
     /** Service accounts. */
     public static final Resource SERVICE_ACCOUNTS = type(
-                    "",
-                    "ServiceAccount",
-                    "serviceaccounts",
-                    new BuiltInStrategy(true))
+                    "", "ServiceAccount", "serviceaccounts", new BuiltInStrategy(true))
             .shortNames(List.of("sa"))
             .build();
     /** Secrets. */
-    public static final Resource SECRETS =
-            type("", "Secret", "secrets", new SecretStrategy()).selectable("type").build();
+    public static final Resource SECRETS = type("", "Secret", "secrets", new SecretStrategy())
+            .selectable("type")
+            .build();
     /** Events as the core group has them. */
-    public static final Resource EVENTS = type(
-                    "", "Event", "events", new EventStrategy("involvedObject"))
+    public static final Resource EVENTS = type("", "Event", "events", new EventStrategy("involvedObject"))
             .shortNames(List.of("ev"))
             .selectable(
                     "involvedObject.kind",
@@ -59,16 +56,15 @@ public final class BuiltInTypes {
                     "type")
             .build();
     /** Roles. */
-    public static final Resource ROLES = type(RBAC, "Role", "roles", new RoleStrategy(false)).build();
+    public static final Resource ROLES =
+            type(RBAC, "Role", "roles", new RoleStrategy(false)).build();
     /** Cluster roles. */
-    public static final Resource CLUSTER_ROLES =
-            type(RBAC, "ClusterRole", "clusterroles", new RoleStrategy(true)).cluster().build();
+    public static final Resource CLUSTER_ROLES = type(RBAC, "ClusterRole", "clusterroles", new RoleStrategy(true))
+            .cluster()
+            .build();
     /** Role bindings. */
     public static final Resource ROLE_BINDINGS = type(
-                    RBAC,
-                    "RoleBinding",
-                    "rolebindings",
-                    new BindingStrategy(true, List.of("Role", "ClusterRole")))
+                    RBAC, "RoleBinding", "rolebindings", new BindingStrategy(true, List.of("Role", "ClusterRole")))
             .build();
     /** Cluster role bindings. */
     public static final Resource CLUSTER_ROLE_BINDINGS = type(
@@ -91,17 +87,14 @@ public final class BuiltInTypes {
                 SECRETS,
                 EVENTS,
                 SERVICE_ACCOUNTS,
-                type(
-                                "events.k8s.io",
-                                "Event",
-                                "events",
-                                new EventStrategy("regarding"))
+                type("events.k8s.io", "Event", "events", new EventStrategy("regarding"))
                         .shortNames(List.of("ev"))
                         .selectable("reason", "reportingController", "type")
                         .selectable("regarding.kind", "regarding.namespace", "regarding.name", "regarding.uid")
                         .storedAs("events", EventForms.CONVERSION)
                         .build(),
-                type("coordination.k8s.io", "Lease", "leases", new LeaseStrategy()).build(),
+                type("coordination.k8s.io", "Lease", "leases", new LeaseStrategy())
+                        .build(),
                 ROLES,
                 CLUSTER_ROLES,
                 ROLE_BINDINGS,

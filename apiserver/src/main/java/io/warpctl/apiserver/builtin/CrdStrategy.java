@@ -39,7 +39,8 @@ final class CrdStrategy extends BuiltInStrategy {
         fresh.set("status", old.path("status").deepCopy());
         addStoredVersion(fresh);
         if (!fresh.path("spec").equals(old.path("spec"))) {
-            Meta.of(fresh).put("generation", old.path("metadata").path("generation").asLong() + 1);
+            Meta.of(fresh)
+                    .put("generation", old.path("metadata").path("generation").asLong() + 1);
         }
     }
 

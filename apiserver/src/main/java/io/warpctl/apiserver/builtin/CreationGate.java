@@ -1,8 +1,8 @@
 package io.warpctl.apiserver.builtin;
 
 import io.warpctl.apiserver.object.ApiError;
-import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.registry.CreateGate;
+import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Served;

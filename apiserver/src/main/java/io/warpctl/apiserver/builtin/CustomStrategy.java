@@ -37,6 +37,8 @@ final class CustomStrategy implements Strategy {
     public void prepareForCreate(ObjectNode object) {
         if (type.hasStatus()) {
             object.remove("status");
+            // A default of the status itself is there from the first sight on.
+            applyDefaults(object);
         }
         Meta.of(object).put("generation", 1L);
     }
@@ -52,7 +54,8 @@ final class CustomStrategy implements Strategy {
             }
         }
         if (!sameBesidesMetadata(fresh, old)) {
-            Meta.of(fresh).put("generation", old.path("metadata").path("generation").asLong() + 1);
+            Meta.of(fresh)
+                    .put("generation", old.path("metadata").path("generation").asLong() + 1);
         }
     }
 
@@ -78,6 +81,11 @@ final class CustomStrategy implements Strategy {
     @Override
     public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
         return type.validate(fresh, Optional.of(old));
+    }
+
+    @Override
+    public List<Cause> validateStatusUpdate(ObjectNode fresh, ObjectNode old) {
+        return type.validateStatus(fresh, old);
     }
 
     @Override

@@ -59,8 +59,7 @@ final class CustomTypes {
         }
         if (version.path("deprecated").asBoolean()) {
             String text = version.path("deprecationWarning").asText("");
-            builder.deprecated(
-                    text.isEmpty() ? kind.apiVersion() + " " + kind.kind() + " is deprecated" : text);
+            builder.deprecated(text.isEmpty() ? kind.apiVersion() + " " + kind.kind() + " is deprecated" : text);
         }
         return builder.build();
     }

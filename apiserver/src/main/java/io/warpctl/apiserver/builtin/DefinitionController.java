@@ -39,6 +39,7 @@ public final class DefinitionController {
     private final Map<String, Compiled> compiled = new HashMap<>();
     /** Definitions being deleted, by the name their objects are stored under. */
     private final Map<String, String> leaving = new ConcurrentHashMap<>();
+
     private final WorkQueue cleanups;
 
     public DefinitionController(Machinery machinery, ScheduledExecutorService executor) {
@@ -48,8 +49,11 @@ public final class DefinitionController {
 
     /** Serves what is stored; called once, before the first request. */
     public void start() {
-        for (StoredObject stored :
-                machinery.objects().store().list(ListRange.all(DEFINITIONS.storage())).objects()) {
+        for (StoredObject stored : machinery
+                .objects()
+                .store()
+                .list(ListRange.all(DEFINITIONS.storage()))
+                .objects()) {
             sync(stored.key().name());
         }
     }
@@ -94,8 +98,11 @@ public final class DefinitionController {
 
     private ObjectNode acceptNames(String name, ObjectNode crd) {
         List<ObjectNode> others = new ArrayList<>();
-        for (StoredObject other :
-                machinery.objects().store().list(ListRange.all(DEFINITIONS.storage())).objects()) {
+        for (StoredObject other : machinery
+                .objects()
+                .store()
+                .list(ListRange.all(DEFINITIONS.storage()))
+                .objects()) {
             others.add(Json.read(other.body()));
         }
         DefinitionNames names = DefinitionNames.of(crd, others);
@@ -116,8 +123,7 @@ public final class DefinitionController {
             } else {
                 Conditions.set(current, "NamesAccepted", "False", names.reason(), names.message(), time);
                 if (!Conditions.is(current, "Established", "True")) {
-                    Conditions.set(
-                            current, "Established", "False", "NotAccepted", "not all names are accepted", time);
+                    Conditions.set(current, "Established", "False", "NotAccepted", "not all names are accepted", time);
                 }
             }
         });
@@ -216,7 +222,9 @@ public final class DefinitionController {
         ListRange all = ListRange.all(type.storage());
         for (StoredObject each : machinery.objects().store().list(all).objects()) {
             try {
-                machinery.deleter().delete(type, each.key().namespace(), each.key().name(), DeleteOptions.BACKGROUND);
+                machinery
+                        .deleter()
+                        .delete(type, each.key().namespace(), each.key().name(), DeleteOptions.BACKGROUND);
             } catch (ApiError e) {
                 if (e.code() != 404) {
                     throw e;

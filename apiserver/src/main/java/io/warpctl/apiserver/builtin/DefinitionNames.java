@@ -38,7 +38,8 @@ final class DefinitionNames {
     }
 
     private static void taken(ObjectNode crd, ObjectNode other, Set<String> resources, Set<String> kinds) {
-        boolean same = other.path("metadata").path("name").equals(crd.path("metadata").path("name"));
+        boolean same =
+                other.path("metadata").path("name").equals(crd.path("metadata").path("name"));
         if (same || !other.path("spec").path("group").equals(crd.path("spec").path("group"))) {
             return;
         }

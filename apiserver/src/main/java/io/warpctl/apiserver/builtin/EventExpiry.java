@@ -45,13 +45,20 @@ public final class EventExpiry {
     /** Removes what is too old at {@code now}. */
     void expire(Instant now) {
         Resource events = BuiltInTypes.EVENTS;
-        for (StoredObject stored :
-                machinery.objects().store().list(ListRange.all(events.storage())).objects()) {
+        for (StoredObject stored : machinery
+                .objects()
+                .store()
+                .list(ListRange.all(events.storage()))
+                .objects()) {
             if (last(Json.read(stored.body())).isBefore(now.minus(LIFE))) {
                 try {
                     machinery
                             .deleter()
-                            .delete(events, stored.key().namespace(), stored.key().name(), DeleteOptions.BACKGROUND);
+                            .delete(
+                                    events,
+                                    stored.key().namespace(),
+                                    stored.key().name(),
+                                    DeleteOptions.BACKGROUND);
                 } catch (ApiError e) {
                     LOG.debug("event {} is gone already", stored.key().name());
                 }

@@ -23,8 +23,7 @@ final class EventStrategy extends BuiltInStrategy {
         boolean fits = about.equals(namespace) || (about.isEmpty() && namespace.equals("default"));
         return fits
                 ? List.of()
-                : List.of(Cause.invalid(
-                        subject + ".namespace", about, "does not match event.namespace"));
+                : List.of(Cause.invalid(subject + ".namespace", about, "does not match event.namespace"));
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class GarbageCollector {
 
     /** Time for a client that deletes in the foreground to see that the object waits. */
     private static final Duration SOON = Duration.ofMillis(300);
+
     private static final byte[] OWNERS = "\"ownerReferences\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DELETING = "\"deletionTimestamp\"".getBytes(StandardCharsets.US_ASCII);
     private static final String SEPARATOR = "\0";
@@ -49,8 +50,11 @@ public final class GarbageCollector {
     /** Looks at everything stored; what an earlier process left is collected. */
     public void start() {
         for (Resource type : machinery.resources().stored()) {
-            for (StoredObject stored :
-                    machinery.objects().store().list(ListRange.all(type.storage())).objects()) {
+            for (StoredObject stored : machinery
+                    .objects()
+                    .store()
+                    .list(ListRange.all(type.storage()))
+                    .objects()) {
                 look(stored.key(), stored.body());
             }
         }
@@ -65,7 +69,8 @@ public final class GarbageCollector {
         }
         index.remove(change.key());
         if (contains(change.body(), OWNERS)) {
-            owners(Json.read(change.body())).forEach(owner -> waiting(owner, change.key().namespace()));
+            owners(Json.read(change.body()))
+                    .forEach(owner -> waiting(owner, change.key().namespace()));
         }
         index.dependents(Meta.text(event.object(), "uid")).forEach(each -> objects.add(text(each), Duration.ZERO));
     }
@@ -88,9 +93,7 @@ public final class GarbageCollector {
 
     /** An owner may have waited for the dependent that is gone. */
     private void waiting(JsonNode owner, String namespace) {
-        find(owner, namespace)
-                .map(StoredObject::key)
-                .ifPresent(key -> objects.add(text(key), Duration.ZERO));
+        find(owner, namespace).map(StoredObject::key).ifPresent(key -> objects.add(text(key), Duration.ZERO));
     }
 
     private static List<JsonNode> owners(ObjectNode object) {
@@ -142,8 +145,9 @@ public final class GarbageCollector {
 
     private Optional<StoredObject> find(JsonNode owner, String namespace) {
         return type(owner)
-                .flatMap(type ->
-                        machinery.objects().find(type, namespace, owner.path("name").asText()));
+                .flatMap(type -> machinery
+                        .objects()
+                        .find(type, namespace, owner.path("name").asText()));
     }
 
     private Optional<Resource> type(JsonNode owner) {
@@ -188,11 +192,7 @@ public final class GarbageCollector {
                 .anyMatch(owner -> owner.path("uid").asText().equals(ownerUid)
                         && owner.path("blockOwnerDeletion").asBoolean());
         if (!Meta.deleting(object)) {
-            delete(
-                    type.get(),
-                    key,
-                    Meta.text(object, "uid"),
-                    blocks ? Propagation.FOREGROUND : Propagation.BACKGROUND);
+            delete(type.get(), key, Meta.text(object, "uid"), blocks ? Propagation.FOREGROUND : Propagation.BACKGROUND);
         }
         return blocks && machinery.objects().store().get(key).isPresent();
     }
@@ -221,9 +221,12 @@ public final class GarbageCollector {
                 .filter(each -> each.storage().equals(key.resource()))
                 .findFirst()
                 .ifPresent(type -> change(
-                        type, key, object -> removeIf(object, "ownerReferences", owner -> owner.path("uid")
-                                .asText()
-                                .equals(ownerUid))));
+                        type,
+                        key,
+                        object -> removeIf(
+                                object,
+                                "ownerReferences",
+                                owner -> owner.path("uid").asText().equals(ownerUid))));
     }
 
     private void removeFinalizer(Resource type, StoreKey key, String name) {
@@ -237,16 +240,10 @@ public final class GarbageCollector {
         try {
             machinery
                     .updater()
-                    .update(
-                            type,
-                            key.namespace(),
-                            key.name(),
-                            Machinery.options(""),
-                            Ownership.SETTLED,
-                            current -> {
-                                edit.accept(current);
-                                return current;
-                            });
+                    .update(type, key.namespace(), key.name(), Machinery.options(""), Ownership.SETTLED, current -> {
+                        edit.accept(current);
+                        return current;
+                    });
         } catch (ApiError e) {
             if (e.code() != 404) {
                 throw e;
@@ -254,8 +251,7 @@ public final class GarbageCollector {
         }
     }
 
-    private static void removeIf(
-            ObjectNode object, String field, java.util.function.Predicate<JsonNode> predicate) {
+    private static void removeIf(ObjectNode object, String field, java.util.function.Predicate<JsonNode> predicate) {
         if (object.path("metadata").get(field) instanceof ArrayNode array) {
             for (int i = array.size() - 1; i >= 0; i--) {
                 if (predicate.test(array.get(i))) {

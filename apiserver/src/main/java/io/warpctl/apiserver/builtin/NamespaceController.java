@@ -35,8 +35,11 @@ public final class NamespaceController {
 
     /** Goes on with deletions that an earlier process began. */
     public void start() {
-        for (StoredObject stored :
-                machinery.objects().store().list(ListRange.all(NAMESPACES.storage())).objects()) {
+        for (StoredObject stored : machinery
+                .objects()
+                .store()
+                .list(ListRange.all(NAMESPACES.storage()))
+                .objects()) {
             if (Meta.deleting(Objects.open(NAMESPACES, stored))) {
                 begin(stored.key().name());
             }
@@ -57,7 +60,8 @@ public final class NamespaceController {
             } else if (Meta.deleting(event.object())) {
                 begin(change.key().name());
             }
-        } else if (change.kind() == Change.Kind.DELETED && leaving.contains(change.key().namespace())) {
+        } else if (change.kind() == Change.Kind.DELETED
+                && leaving.contains(change.key().namespace())) {
             queue.add(change.key().namespace(), SOON);
         }
     }

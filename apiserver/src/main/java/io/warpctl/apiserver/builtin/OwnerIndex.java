@@ -17,8 +17,8 @@ final class OwnerIndex {
         remove(object);
         if (!ownerUids.isEmpty()) {
             owners.put(object, List.copyOf(ownerUids));
-            ownerUids.forEach(
-                    uid -> dependents.computeIfAbsent(uid, key -> new HashSet<>()).add(object));
+            ownerUids.forEach(uid ->
+                    dependents.computeIfAbsent(uid, key -> new HashSet<>()).add(object));
         }
     }
 

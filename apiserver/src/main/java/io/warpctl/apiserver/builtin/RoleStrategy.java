@@ -36,12 +36,10 @@ final class RoleStrategy extends BuiltInStrategy {
                 continue;
             }
             if (rule.path("apiGroups").isEmpty()) {
-                causes.add(Cause.required(
-                        path + ".apiGroups", "resource rules must supply at least one api group"));
+                causes.add(Cause.required(path + ".apiGroups", "resource rules must supply at least one api group"));
             }
             if (rule.path("resources").isEmpty()) {
-                causes.add(Cause.required(
-                        path + ".resources", "resource rules must supply at least one resource"));
+                causes.add(Cause.required(path + ".resources", "resource rules must supply at least one resource"));
             }
         }
         return causes;

@@ -43,8 +43,7 @@ final class SecretStrategy extends DataStrategy {
                     .forEach(entry -> data.put(
                             entry.getKey(),
                             Base64.getEncoder()
-                                    .encodeToString(
-                                            entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+                                    .encodeToString(entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
     }
 

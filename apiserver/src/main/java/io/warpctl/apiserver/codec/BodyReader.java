@@ -2,15 +2,17 @@ package io.warpctl.apiserver.codec;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads what clients send: bounded in depth, and telling of members given twice. */
 public final class BodyReader {
@@ -24,7 +26,6 @@ public final class BodyReader {
             .build();
     private static final JsonFactory JSON =
             JsonFactory.builder().streamReadConstraints(LIMITS).build();
-    private static final YAMLFactory YAML = yaml();
 
     private BodyReader() {}
 
@@ -55,28 +56,20 @@ public final class BodyReader {
 
     /** Reads one YAML document; JSON is YAML. @throws MalformedException if it is none */
     public static Body yaml(byte[] bytes) throws MalformedException {
-        try (JsonParser parser = YAML.createParser(bytes)) {
-            if (parser.nextToken() == null) {
-                throw new MalformedException("unexpected end of JSON input");
-            }
-            TreeReader reader = new TreeReader(parser);
-            return new Body(reader.value(""), reader.duplicates());
-        } catch (JsonProcessingException e) {
-            throw new MalformedException("error converting YAML to JSON: yaml: " + e.getOriginalMessage());
-        } catch (IOException | YAMLException e) {
-            throw new MalformedException("error converting YAML to JSON: yaml: " + e.getMessage());
-        }
-    }
-
-    private static YAMLFactory yaml() {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(50);
+        options.setMaxAliasesForCollections(1_000);
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(4 << 20);
-        return YAMLFactory.builder()
-                .loaderOptions(options)
-                .streamReadConstraints(LIMITS)
-                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
-                .build();
+        try {
+            Node root = new Yaml(options)
+                    .compose(new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
+            if (root == null) {
+                throw new MalformedException("unexpected end of JSON input");
+            }
+            YamlTree tree = new YamlTree();
+            return new Body(tree.value(root, "", 0), tree.duplicates());
+        } catch (YAMLException e) {
+            throw new MalformedException("error converting YAML to JSON: yaml: " + e.getMessage());
+        }
     }
 }

@@ -53,7 +53,8 @@ public final class Json {
             for (int i = 0; i < array.size(); i++) {
                 array.set(i, settled(array.get(i)));
             }
-        } else if (node.isDouble() && node.doubleValue() == Math.rint(node.doubleValue())
+        } else if (node.isDouble()
+                && node.doubleValue() == Math.rint(node.doubleValue())
                 && Math.abs(node.doubleValue()) < MAX_EXACT) {
             return LongNode.valueOf(node.longValue());
         } else if (node.isInt()) {

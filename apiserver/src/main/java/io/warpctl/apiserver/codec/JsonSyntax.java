@@ -49,8 +49,10 @@ final class JsonSyntax {
             case '\r' -> "\\r";
             case '\t' -> "\\t";
             case '\\' -> "\\\\";
-            default -> c < ' ' ? String.format("\\x%02x", c)
-                    : c >= 0x7f && c < 0xa0 ? String.format("\\u%04x", c) : String.valueOf((char) c);
+            default ->
+                c < ' '
+                        ? String.format("\\x%02x", c)
+                        : c >= 0x7f && c < 0xa0 ? String.format("\\u%04x", c) : String.valueOf((char) c);
         };
     }
 

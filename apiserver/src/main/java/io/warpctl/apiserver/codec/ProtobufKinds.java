@@ -51,14 +51,18 @@ final class ProtobufKinds {
 
     private static void access(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
-            case 1 -> message(in.bytes(), out.putObject("resourceAttributes"), (field, from, to) -> {
-                String[] names = {"", "namespace", "verb", "group", "version", "resource", "subresource", "name"};
-                if (field < names.length) {
-                    text(to, names[field], from.text());
-                }
-            });
-            case 2 -> message(in.bytes(), out.putObject("nonResourceAttributes"), (field, from, to) ->
-                    text(to, field == 1 ? "path" : "verb", from.text()));
+            case 1 ->
+                message(in.bytes(), out.putObject("resourceAttributes"), (field, from, to) -> {
+                    String[] names = {"", "namespace", "verb", "group", "version", "resource", "subresource", "name"};
+                    if (field < names.length) {
+                        text(to, names[field], from.text());
+                    }
+                });
+            case 2 ->
+                message(
+                        in.bytes(),
+                        out.putObject("nonResourceAttributes"),
+                        (field, from, to) -> text(to, field == 1 ? "path" : "verb", from.text()));
             default -> throw unknown(number);
         }
     }
@@ -76,12 +80,13 @@ final class ProtobufKinds {
     private static void role(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> message(in.bytes(), out.putObject("metadata"), ProtobufKinds::metadata);
-            case 2 -> message(in.bytes(), out.withArray("rules").addObject(), (field, from, to) -> {
-                String[] names = {"", "verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs"};
-                if (field < names.length) {
-                    to.withArray(names[field]).add(from.text());
-                }
-            });
+            case 2 ->
+                message(in.bytes(), out.withArray("rules").addObject(), (field, from, to) -> {
+                    String[] names = {"", "verbs", "apiGroups", "resources", "resourceNames", "nonResourceURLs"};
+                    if (field < names.length) {
+                        to.withArray(names[field]).add(from.text());
+                    }
+                });
             default -> throw unknown(number);
         }
     }
@@ -89,18 +94,20 @@ final class ProtobufKinds {
     private static void binding(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> message(in.bytes(), out.putObject("metadata"), ProtobufKinds::metadata);
-            case 2 -> message(in.bytes(), out.withArray("subjects").addObject(), (field, from, to) -> {
-                String[] names = {"", "kind", "apiGroup", "name", "namespace"};
-                if (field < names.length) {
-                    text(to, names[field], from.text());
-                }
-            });
-            case 3 -> message(in.bytes(), out.putObject("roleRef"), (field, from, to) -> {
-                String[] names = {"", "apiGroup", "kind", "name"};
-                if (field < names.length) {
-                    text(to, names[field], from.text());
-                }
-            });
+            case 2 ->
+                message(in.bytes(), out.withArray("subjects").addObject(), (field, from, to) -> {
+                    String[] names = {"", "kind", "apiGroup", "name", "namespace"};
+                    if (field < names.length) {
+                        text(to, names[field], from.text());
+                    }
+                });
+            case 3 ->
+                message(in.bytes(), out.putObject("roleRef"), (field, from, to) -> {
+                    String[] names = {"", "apiGroup", "kind", "name"};
+                    if (field < names.length) {
+                        text(to, names[field], from.text());
+                    }
+                });
             default -> throw unknown(number);
         }
     }
@@ -115,11 +122,12 @@ final class ProtobufKinds {
     private static void namespace(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> message(in.bytes(), out.putObject("metadata"), ProtobufKinds::metadata);
-            case 2 -> message(in.bytes(), out.putObject("spec"), (field, spec, into) -> {
-                if (field == 1) {
-                    into.withArray("finalizers").add(spec.text());
-                }
-            });
+            case 2 ->
+                message(in.bytes(), out.putObject("spec"), (field, spec, into) -> {
+                    if (field == 1) {
+                        into.withArray("finalizers").add(spec.text());
+                    }
+                });
             default -> {
                 // The status is the server's to write.
             }
@@ -150,8 +158,11 @@ final class ProtobufKinds {
     private static void deleteOptions(int number, ProtoReader in, ObjectNode out) throws MalformedException {
         switch (number) {
             case 1 -> out.put("gracePeriodSeconds", in.number());
-            case 2 -> message(in.bytes(), out.putObject("preconditions"), (field, pre, into) ->
-                    into.put(field == 1 ? "uid" : "resourceVersion", pre.text()));
+            case 2 ->
+                message(
+                        in.bytes(),
+                        out.putObject("preconditions"),
+                        (field, pre, into) -> into.put(field == 1 ? "uid" : "resourceVersion", pre.text()));
             case 3 -> out.put("orphanDependents", in.number() != 0);
             case 4 -> out.put("propagationPolicy", in.text());
             case 5 -> out.withArray("dryRun").add(in.text());
@@ -222,11 +233,7 @@ final class ProtobufKinds {
                 value = in.bytes();
             }
         }
-        map.put(
-                key,
-                binary
-                        ? Base64.getEncoder().encodeToString(value)
-                        : new String(value, StandardCharsets.UTF_8));
+        map.put(key, binary ? Base64.getEncoder().encodeToString(value) : new String(value, StandardCharsets.UTF_8));
     }
 
     private static MalformedException unknown(int number) {

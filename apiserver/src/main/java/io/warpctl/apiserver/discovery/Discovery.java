@@ -144,9 +144,8 @@ public final class Discovery {
 
     /** Aggregated discovery of {@code /api} or {@code /apis}. */
     public ObjectNode aggregated(boolean core, String version) {
-        ObjectNode list = Json.object()
-                .put("kind", "APIGroupDiscoveryList")
-                .put("apiVersion", "apidiscovery.k8s.io/" + version);
+        ObjectNode list =
+                Json.object().put("kind", "APIGroupDiscoveryList").put("apiVersion", "apidiscovery.k8s.io/" + version);
         list.putObject("metadata");
         ArrayNode items = list.putArray("items");
         all().forEach((group, versions) -> {
@@ -198,7 +197,10 @@ public final class Discovery {
     }
 
     private static void responseKind(ObjectNode node, String group, String version, String kind) {
-        node.putObject("responseKind").put("group", group).put("version", version).put("kind", kind);
+        node.putObject("responseKind")
+                .put("group", group)
+                .put("version", version)
+                .put("kind", kind);
     }
 
     private static String hash(String text) {

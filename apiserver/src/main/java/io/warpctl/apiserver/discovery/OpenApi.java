@@ -28,7 +28,9 @@ public final class OpenApi {
         ObjectNode index = Json.object();
         ObjectNode paths = index.putObject("paths");
         for (String path : documents().keySet()) {
-            String hash = HexFormat.of().withUpperCase().formatHex(Discovery.digest(document(path).orElseThrow()));
+            String hash = HexFormat.of()
+                    .withUpperCase()
+                    .formatHex(Discovery.digest(document(path).orElseThrow()));
             paths.putObject(path).put("serverRelativeURL", "/openapi/v3/" + path + "?hash=" + hash);
         }
         return Json.bytes(index);

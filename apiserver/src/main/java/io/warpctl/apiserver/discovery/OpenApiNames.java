@@ -21,7 +21,8 @@ final class OpenApiNames {
             return String.join(".", parts) + "." + version + "." + type.kind().kind();
         }
         if (group.equals("apiextensions.k8s.io")) {
-            return "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1." + type.kind().kind();
+            return "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1."
+                    + type.kind().kind();
         }
         String name = group.isEmpty() ? "core" : group.split("\\.")[0];
         return "io.k8s.api." + name + "." + version + "." + type.kind().kind();
@@ -29,7 +30,8 @@ final class OpenApiNames {
 
     /** {@code demoExampleCom_v1}. */
     static String tag(Resource type) {
-        String camel = camel(type.kind().group().isEmpty() ? "core" : type.kind().group());
+        String camel =
+                camel(type.kind().group().isEmpty() ? "core" : type.kind().group());
         return camel.substring(0, 1).toLowerCase(Locale.ROOT) + camel.substring(1) + "_"
                 + type.kind().version();
     }
@@ -37,9 +39,13 @@ final class OpenApiNames {
     /** {@code listDemoExampleComV1NamespacedWidget}. */
     static String operation(String verb, Resource type, boolean namespaced, String suffix) {
         String version = type.kind().version();
-        return verb + camel(type.kind().group().isEmpty() ? "core" : type.kind().group())
-                + version.substring(0, 1).toUpperCase(Locale.ROOT) + version.substring(1)
-                + (namespaced ? "Namespaced" : "") + type.kind().kind() + suffix;
+        return verb
+                + camel(type.kind().group().isEmpty() ? "core" : type.kind().group())
+                + version.substring(0, 1).toUpperCase(Locale.ROOT)
+                + version.substring(1)
+                + (namespaced ? "Namespaced" : "")
+                + type.kind().kind()
+                + suffix;
     }
 
     private static String camel(String group) {

@@ -34,9 +34,7 @@ final class OpenApiPaths {
     }
 
     void add() {
-        String root = type.kind().group().isEmpty()
-                ? "/api/" + type.kind().version()
-                : "/apis/" + type.apiVersion();
+        String root = type.kind().group().isEmpty() ? "/api/" + type.kind().version() : "/apis/" + type.apiVersion();
         String plural = "/" + type.id().resource();
         boolean namespaced = type.namespaced();
         String base = namespaced ? root + "/namespaces/{namespace}" + plural : root + plural;
@@ -115,9 +113,7 @@ final class OpenApiPaths {
             }
         }
         ObjectNode responses = operation.putObject("responses");
-        content(
-                responses.putObject("200").put("description", "OK"),
-                action.equals("list") ? schema + "List" : schema);
+        content(responses.putObject("200").put("description", "OK"), action.equals("list") ? schema + "List" : schema);
         responses.putObject("401").put("description", "Unauthorized");
         operation.put("x-kubernetes-action", action);
         operation
@@ -150,7 +146,8 @@ final class OpenApiPaths {
     }
 
     private static ObjectNode parameter(String name, String in, String type) {
-        ObjectNode parameter = io.warpctl.apiserver.codec.Json.object().put("name", name).put("in", in);
+        ObjectNode parameter =
+                io.warpctl.apiserver.codec.Json.object().put("name", name).put("in", in);
         parameter.putObject("schema").put("type", type).put("uniqueItems", true);
         return parameter;
     }

@@ -32,7 +32,9 @@ final class OpenApiSchemas {
     /** Adds a type and its list. @param ref begins references to other schemas */
     static void add(ObjectNode schemas, Resource type, String ref) {
         String name = OpenApiNames.schema(type);
-        schemas.set(name, type.openApi().map(schema -> (ObjectNode) schema.deepCopy()).orElseGet(() -> builtIn(type)));
+        schemas.set(
+                name,
+                type.openApi().map(schema -> (ObjectNode) schema.deepCopy()).orElseGet(() -> builtIn(type)));
         ObjectNode list = schemas.putObject(name + "List").put("type", "object");
         list.put("description", type.listKind() + " is a list of " + type.kind().kind());
         list.putArray("required").add("items");

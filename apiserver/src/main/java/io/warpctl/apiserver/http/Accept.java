@@ -1,8 +1,8 @@
 package io.warpctl.apiserver.http;
 
-import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.http.Output.Format;
 import io.warpctl.apiserver.http.Output.View;
+import io.warpctl.apiserver.object.ApiError;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -68,12 +68,11 @@ final class Accept {
     }
 
     private static Optional<Output> output(Clause clause) {
-        Format format =
-                switch (clause.type()) {
-                    case "application/json", "application/*", "*/*" -> Format.JSON;
-                    case "application/yaml" -> Format.YAML;
-                    default -> null;
-                };
+        Format format = switch (clause.type()) {
+            case "application/json", "application/*", "*/*" -> Format.JSON;
+            case "application/yaml" -> Format.YAML;
+            default -> null;
+        };
         if (format == null) {
             return Optional.empty();
         }

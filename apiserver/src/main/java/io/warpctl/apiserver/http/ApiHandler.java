@@ -122,16 +122,15 @@ public final class ApiHandler {
                     "User " + GoJson.quote(user.name()) + " cannot " + wanted.verb() + " path "
                             + GoJson.quote(wanted.path()));
         }
-        String resource = wanted.subresource().isEmpty()
-                ? wanted.resource()
-                : wanted.resource() + "/" + wanted.subresource();
+        String resource =
+                wanted.subresource().isEmpty() ? wanted.resource() : wanted.resource() + "/" + wanted.subresource();
         String place = wanted.namespace().isEmpty()
                 ? " at the cluster scope"
                 : " in the namespace " + GoJson.quote(wanted.namespace());
         throw ApiError.forbidden(
                 new GroupResource(wanted.group(), wanted.resource()),
                 wanted.name(),
-                "User " + GoJson.quote(user.name()) + " cannot " + wanted.verb() + " resource "
-                        + GoJson.quote(resource) + " in API group " + GoJson.quote(wanted.group()) + place);
+                "User " + GoJson.quote(user.name()) + " cannot " + wanted.verb() + " resource " + GoJson.quote(resource)
+                        + " in API group " + GoJson.quote(wanted.group()) + place);
     }
 }

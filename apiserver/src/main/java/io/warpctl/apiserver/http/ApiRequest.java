@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param certificateUser who the client's certificate says it is
  */
 public record ApiRequest(
-        String method, String path, Query query, Map<String, String> headers, byte[] body, Optional<User> certificateUser) {
+        String method,
+        String path,
+        Query query,
+        Map<String, String> headers,
+        byte[] body,
+        Optional<User> certificateUser) {
 
     /** A header; empty if absent. */
     String header(String name) {

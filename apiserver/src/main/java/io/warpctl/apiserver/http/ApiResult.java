@@ -36,7 +36,8 @@ public sealed interface ApiResult {
         /** A refusal. */
         static Reply error(ApiError error) {
             Reply reply = json(error.code(), error.status());
-            int seconds = error.status().path("details").path("retryAfterSeconds").asInt();
+            int seconds =
+                    error.status().path("details").path("retryAfterSeconds").asInt();
             return seconds == 0 ? reply : reply.with("Retry-After", Integer.toString(seconds));
         }
 

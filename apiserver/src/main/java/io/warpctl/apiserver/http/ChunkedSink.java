@@ -1,6 +1,7 @@
 package io.warpctl.apiserver.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -12,17 +13,12 @@ final class ChunkedSink extends OutboxSink {
     ChunkedSink(Context context, EventEncoder encoder, HttpServerRequest request) {
         super(context, encoder);
         this.request = request;
-        request.response().drainHandler(nothing -> wake());
     }
 
     @Override
-    void write(byte[] event) {
-        request.response().write(Buffer.buffer(event.length + 1).appendBytes(event).appendByte((byte) '\n'));
-    }
-
-    @Override
-    boolean full() {
-        return request.response().writeQueueFull();
+    Future<Void> write(byte[] event) {
+        return request.response()
+                .write(Buffer.buffer(event.length + 1).appendBytes(event).appendByte((byte) '\n'));
     }
 
     @Override
@@ -32,6 +28,6 @@ final class ChunkedSink extends OutboxSink {
 
     @Override
     void cut() {
-        request.connection().close();
+        HardClose.close(request.connection());
     }
 }

@@ -59,7 +59,7 @@ final class ConnectionGuard {
         connections.forEach((connection, state) -> {
             Duration patience = state.used ? IDLE : FIRST_REQUEST;
             if (state.active.get() == 0 && now - state.idleSince > patience.toNanos()) {
-                connection.close();
+                HardClose.close(connection);
             }
         });
     }

@@ -21,12 +21,15 @@ record ContinueToken(long version, StoreKey after) {
 
     static ContinueToken parse(String text, String storage, boolean oneNamespace) {
         try {
-            JsonNode token = BodyReader.json(Base64.getUrlDecoder().decode(text)).value();
+            JsonNode token =
+                    BodyReader.json(Base64.getUrlDecoder().decode(text)).value();
             String start = token.path("start").asText();
             if (!token.path("v").asText().equals(FORMAT)) {
                 throw invalid("server does not recognize this encoded version " + token.path("v"));
             }
-            if (!start.startsWith("/") || !start.endsWith("\0") || token.path("rv").asLong() == 0) {
+            if (!start.startsWith("/")
+                    || !start.endsWith("\0")
+                    || token.path("rv").asLong() == 0) {
                 throw invalid("incorrect encoded start resourceVersion (version meta.k8s.io/v1)");
             }
             String key = start.substring(1, start.length() - 1);
@@ -49,9 +52,9 @@ record ContinueToken(long version, StoreKey after) {
     }
 
     String text(boolean oneNamespace) {
-        String key = oneNamespace || after.namespace().isEmpty() ? after.name() : after.namespace() + "/" + after.name();
-        ObjectNode token =
-                Json.object().put("v", FORMAT).put("rv", version).put("start", "/" + key + "\0");
+        String key =
+                oneNamespace || after.namespace().isEmpty() ? after.name() : after.namespace() + "/" + after.name();
+        ObjectNode token = Json.object().put("v", FORMAT).put("rv", version).put("start", "/" + key + "\0");
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(token));
     }
 }

@@ -60,11 +60,11 @@ final class DeleteHandler {
             Resource resource, ResourcePath path, ApiRequest request, ListParameters parameters, Renderer renderer) {
         DeleteOptions options = options(request);
         List<Served> found = reader.all(resource, parameters);
-        Reply reply = renderer.list(resource, found, new ListMeta(objects.store().version(), "", 0));
+        Reply reply =
+                renderer.list(resource, found, new ListMeta(objects.store().version(), "", 0));
         for (Served each : found) {
             try {
-                deleter.delete(
-                        resource, Meta.text(each.node(), "namespace"), Meta.text(each.node(), "name"), options);
+                deleter.delete(resource, Meta.text(each.node(), "namespace"), Meta.text(each.node(), "name"), options);
             } catch (ApiError e) {
                 if (e.code() != 404) {
                     throw e;
@@ -93,9 +93,7 @@ final class DeleteHandler {
         }
         JsonNode conditions = body.path("preconditions");
         return new DeleteOptions(
-                dryRun,
-                propagation,
-                new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion")));
+                dryRun, propagation, new Preconditions(text(conditions, "uid"), text(conditions, "resourceVersion")));
     }
 
     private static Optional<String> text(JsonNode node, String field) {
@@ -106,8 +104,8 @@ final class DeleteHandler {
         Optional<String> policy = text(body, POLICY).or(() -> query.optional(POLICY));
         JsonNode orphan = body.path("orphanDependents");
         if (policy.isPresent() && orphan.isBoolean()) {
-            causes.add(Cause.invalid(
-                    POLICY, policy.get(), "orphanDependents and deletionPropagation cannot be both set"));
+            causes.add(
+                    Cause.invalid(POLICY, policy.get(), "orphanDependents and deletionPropagation cannot be both set"));
             return Optional.empty();
         }
         if (policy.isEmpty()) {
@@ -131,13 +129,12 @@ final class DeleteHandler {
             return Json.object();
         }
         try {
-            JsonNode value =
-                    switch (ObjectDecoder.mediaType(request.header("content-type"))) {
-                        case "application/json" -> BodyReader.json(request.body()).value();
-                        case "application/yaml" -> BodyReader.yaml(request.body()).value();
-                        case "application/vnd.kubernetes.protobuf" -> Protobuf.read(request.body());
-                        default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
-                    };
+            JsonNode value = switch (ObjectDecoder.mediaType(request.header("content-type"))) {
+                case "application/json" -> BodyReader.json(request.body()).value();
+                case "application/yaml" -> BodyReader.yaml(request.body()).value();
+                case "application/vnd.kubernetes.protobuf" -> Protobuf.read(request.body());
+                default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
+            };
             if (!(value instanceof ObjectNode object)) {
                 throw ApiError.badRequest("couldn't get version/kind; json parse error: json: cannot unmarshal "
                         + ObjectDecoder.goName(value) + " into DeleteOptions");

@@ -38,9 +38,8 @@ final class DiscoveryHandler {
                     ? Optional.of(json(discovery.resources("", parts[1]).orElseThrow(ApiError::notFound)))
                     : Optional.empty();
         }
-        Optional<ObjectNode> document = parts.length == 2
-                ? discovery.group(parts[1])
-                : discovery.resources(parts[1], parts[2]);
+        Optional<ObjectNode> document =
+                parts.length == 2 ? discovery.group(parts[1]) : discovery.resources(parts[1], parts[2]);
         return Optional.of(document.map(DiscoveryHandler::json).orElseGet(ApiHandler::pageNotFound));
     }
 

@@ -89,7 +89,9 @@ final class HealthHandler {
                 .put("buildDate", "2026-01-01T00:00:00Z")
                 .put("goVersion", "")
                 .put("compiler", "javac")
-                .put("platform", System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT) + "/"
-                        + System.getProperty("os.arch"));
+                .put(
+                        "platform",
+                        System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT) + "/"
+                                + System.getProperty("os.arch"));
     }
 }

@@ -137,7 +137,8 @@ public final class HttpFront {
 
     private static ApiRequest parse(HttpServerRequest request, byte[] body) {
         Map<String, String> headers = new HashMap<>();
-        request.headers().forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        request.headers()
+                .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
         if (request.authority() != null) {
             headers.putIfAbsent("host", request.authority().toString());
         }
@@ -158,8 +159,7 @@ public final class HttpFront {
             return path;
         }
         try {
-            return java.net.URLDecoder.decode(
-                    path.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+            return java.net.URLDecoder.decode(path.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw ApiError.badRequest("invalid URL escape in the path");
         }
@@ -170,8 +170,7 @@ public final class HttpFront {
             return Optional.empty();
         }
         try {
-            return CertificateUsers.of(
-                    (X509Certificate) request.sslSession().getPeerCertificates()[0]);
+            return CertificateUsers.of((X509Certificate) request.sslSession().getPeerCertificates()[0]);
         } catch (SSLPeerUnverifiedException e) {
             return Optional.empty();
         }
@@ -254,10 +253,13 @@ public final class HttpFront {
                 return;
             }
             Watch watch = (Watch) result;
-            run(watch, new WebSocketSink(vertx.getOrCreateContext(), watch.encoder(), socket), (sink, session) -> {
-                socket.closeHandler(nothing -> forget(sink, session));
-                socket.exceptionHandler(e -> forget(sink, session));
-            });
+            run(
+                    watch,
+                    new WebSocketSink(vertx.getOrCreateContext(), watch.encoder(), socket, request.connection()),
+                    (sink, session) -> {
+                        socket.closeHandler(nothing -> forget(sink, session));
+                        socket.exceptionHandler(e -> forget(sink, session));
+                    });
         });
     }
 

@@ -121,8 +121,7 @@ record ListParameters(
             causes.add(Cause.notSupported(MATCH, match, List.of("Exact", "NotOlderThan", "")));
         }
         if (match.equals("Exact") && version.equals("0")) {
-            causes.add(Cause.forbidden(
-                    MATCH, MATCH + " \"exact\" is forbidden for resourceVersion \"0\""));
+            causes.add(Cause.forbidden(MATCH, MATCH + " \"exact\" is forbidden for resourceVersion \"0\""));
         }
     }
 }

@@ -131,8 +131,7 @@ final class ObjectDecoder {
         try {
             settle(object, List.of());
         } catch (StrictException e) {
-            throw ApiError.invalid(
-                    "", "", "", List.of(Cause.invalid("patch", GoJson.compact(before), e.getMessage())));
+            throw ApiError.invalid("", "", "", List.of(Cause.invalid("patch", GoJson.compact(before), e.getMessage())));
         }
     }
 

@@ -2,6 +2,7 @@ package io.warpctl.apiserver.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.warpctl.apiserver.watch.WatchEvent;
 import io.warpctl.apiserver.watch.WatchSink;
 import java.time.Duration;
@@ -16,12 +17,14 @@ abstract class OutboxSink implements WatchSink {
 
     private static final int MAX_BYTES = 16 << 20;
     private static final int BUSY_BYTES = 2 << 20;
+    private static final int MAX_UNDER_WAY = 256 << 10;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Context context;
     private final EventEncoder encoder;
     private final Deque<byte[]> outbox = new ArrayDeque<>();
     private int bytes;
+    private int underWay;
     private boolean draining;
     private boolean ending;
     private boolean closed;
@@ -31,11 +34,8 @@ abstract class OutboxSink implements WatchSink {
         this.encoder = encoder;
     }
 
-    /** Sends one event; on the context. */
-    abstract void write(byte[] event);
-
-    /** Whether the connection takes no more for now; on the context. */
-    abstract boolean full();
+    /** Sends one event; on the context. @return when it has left this process */
+    abstract Future<Void> write(byte[] event);
 
     /** Ends the stream in order; on the context. */
     abstract void finish();
@@ -112,7 +112,7 @@ abstract class OutboxSink implements WatchSink {
     }
 
     /** Goes on sending, now or soon. */
-    final void wake() {
+    private void wake() {
         synchronized (this) {
             if (draining) {
                 return;
@@ -126,7 +126,7 @@ abstract class OutboxSink implements WatchSink {
         while (true) {
             byte[] next;
             synchronized (this) {
-                next = closed || full() ? null : outbox.poll();
+                next = closed || underWay > MAX_UNDER_WAY ? null : outbox.poll();
                 if (next == null) {
                     draining = false;
                     if (closed || !ending || !outbox.isEmpty()) {
@@ -135,14 +135,28 @@ abstract class OutboxSink implements WatchSink {
                     closed = true;
                 } else {
                     bytes -= next.length;
+                    underWay += next.length;
                     notifyAll();
                 }
             }
-            if (next == null) {
-                finish();
-                return;
+            try {
+                if (next == null) {
+                    finish();
+                    return;
+                }
+                int length = next.length;
+                write(next).onComplete(done -> left(length));
+            } catch (IllegalStateException e) {
+                // The client has gone in this very moment; its close handler ends the watch.
+                close();
             }
-            write(next);
         }
+    }
+
+    private void left(int length) {
+        synchronized (this) {
+            underWay -= length;
+        }
+        wake();
     }
 }

@@ -63,7 +63,8 @@ final class ReadHandler {
 
     private void awaitVersion(OptionalLong version) {
         if (version.isPresent() && !waiter.reached(version.getAsLong(), FUTURE_WAIT)) {
-            throw ApiError.tooLargeResourceVersion(version.getAsLong(), objects.store().version(), 1);
+            throw ApiError.tooLargeResourceVersion(
+                    version.getAsLong(), objects.store().version(), 1);
         }
     }
 
@@ -72,8 +73,7 @@ final class ReadHandler {
             return ApiError.expired("The resourceVersion for the provided list is too old.");
         }
         boolean one = parameters.selection().namespace().isPresent();
-        ContinueToken old =
-                ContinueToken.parse(parameters.continueToken().get(), resource.storage(), one);
+        ContinueToken old = ContinueToken.parse(parameters.continueToken().get(), resource.storage(), one);
         String fresh = new ContinueToken(-1, old.after()).text(one);
         return ApiError.continueExpired(
                 "The provided continue parameter is too old to display a consistent list result. You can start a new"
@@ -86,7 +86,8 @@ final class ReadHandler {
 
     Watch watch(Resource resource, ListParameters parameters, Renderer renderer) {
         OptionalLong version = parameters.version();
-        boolean fromVersion = version.orElse(0) > 0 && !parameters.initialEvents().orElse(false);
+        boolean fromVersion =
+                version.orElse(0) > 0 && !parameters.initialEvents().orElse(false);
         boolean initial = parameters.initialEvents().orElse(!fromVersion);
         if (parameters.initialEvents().orElse(false)) {
             awaitVersion(version);
@@ -123,7 +124,8 @@ final class ReadHandler {
         }
 
         void read() {
-            Optional<Long> at = parameters.exact() ? Optional.of(parameters.version().getAsLong()) : Optional.empty();
+            Optional<Long> at =
+                    parameters.exact() ? Optional.of(parameters.version().getAsLong()) : Optional.empty();
             boolean one = parameters.selection().namespace().isPresent();
             if (parameters.continueToken().isPresent()) {
                 ContinueToken token =
@@ -158,7 +160,8 @@ final class ReadHandler {
                 }
                 last = stored.key();
                 Served object = Served.of(resource, stored);
-                if (parameters.selection().place(stored.key()) && parameters.selection().matches(object)) {
+                if (parameters.selection().place(stored.key())
+                        && parameters.selection().matches(object)) {
                     found.add(object);
                 }
             }

@@ -68,13 +68,14 @@ final class Renderer {
     /** An answer with a list. */
     Reply list(Resource resource, List<Served> objects, ListMeta meta) {
         return switch (output.view()) {
-            case OBJECT -> output.format() == Format.JSON
-                    ? json(200, listJson(resource, objects, meta))
-                    : reply(200, Json.read(listJson(resource, objects, meta)));
-            case METADATA -> throw ApiError.notAcceptable(
-                    "you requested PartialObjectMetadata, but the requested object is a list ("
-                            + (resource.custom() ? "*unstructured.UnstructuredList" : "*v1." + resource.listKind())
-                            + ")");
+            case OBJECT ->
+                output.format() == Format.JSON
+                        ? json(200, listJson(resource, objects, meta))
+                        : reply(200, Json.read(listJson(resource, objects, meta)));
+            case METADATA ->
+                throw ApiError.notAcceptable("you requested PartialObjectMetadata, but the requested object is a list ("
+                        + (resource.custom() ? "*unstructured.UnstructuredList" : "*v1." + resource.listKind())
+                        + ")");
             case METADATA_LIST -> {
                 ObjectNode list = Json.object()
                         .put("kind", "PartialObjectMetadataList")

@@ -106,8 +106,8 @@ final class ResourceHandler {
             case "delete":
                 return told(resource, path, deleter.delete(resource, path, request, renderer));
             case "deletecollection":
-                Reply deleted = deleter.deleteCollection(
-                        resource, path, request, list(resource, request, path), renderer);
+                Reply deleted =
+                        deleter.deleteCollection(resource, path, request, list(resource, request, path), renderer);
                 return told(resource, path, deleted);
             case "create":
                 return told(resource, path, writer.create(resource, path, request, renderer));
@@ -143,8 +143,7 @@ final class ResourceHandler {
                 Optional.of(path.name()).filter(name -> !name.isEmpty()));
     }
 
-    private ApiResult subresource(
-            Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
+    private ApiResult subresource(Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
         String name = path.subresource();
         if (name.equals("token") && resource.id().toString().equals("serviceaccounts")) {
             return token(resource, request, path, verb, user);

@@ -15,13 +15,12 @@ final class ReviewBody {
     static ObjectNode read(ApiRequest request) {
         String type = ObjectDecoder.mediaType(request.header("content-type"));
         try {
-            JsonNode body =
-                    switch (type) {
-                        case "application/json" -> BodyReader.json(request.body()).value();
-                        case "application/yaml" -> BodyReader.yaml(request.body()).value();
-                        case "application/vnd.kubernetes.protobuf" -> Protobuf.read(request.body());
-                        default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
-                    };
+            JsonNode body = switch (type) {
+                case "application/json" -> BodyReader.json(request.body()).value();
+                case "application/yaml" -> BodyReader.yaml(request.body()).value();
+                case "application/vnd.kubernetes.protobuf" -> Protobuf.read(request.body());
+                default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
+            };
             if (body instanceof ObjectNode object) {
                 return object;
             }

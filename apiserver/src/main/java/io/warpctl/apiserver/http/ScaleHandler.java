@@ -50,8 +50,8 @@ final class ScaleHandler {
 
     Reply handle(Resource resource, ApiRequest request, ResourcePath path, String verb, Renderer renderer) {
         return switch (verb) {
-            case "get" -> show(
-                    resource, Served.of(resource, objects.get(resource, path.namespace(), path.name())), renderer);
+            case "get" ->
+                show(resource, Served.of(resource, objects.get(resource, path.namespace(), path.name())), renderer);
             case "update" -> show(resource, replace(resource, request, path), renderer);
             case "patch" -> show(resource, patch(resource, request, path), renderer);
             default -> throw ApiError.methodNotAllowed(resource.id(), verb);
@@ -139,11 +139,11 @@ final class ScaleHandler {
     private static ObjectNode merged(Resource resource, ObjectNode current, ObjectNode scale) {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (!replicas.isIntegralNumber() && !replicas.isMissingNode()) {
-            throw ApiError.badRequest(
-                    "Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal "
-                            + ObjectDecoder.goName(replicas) + " into Go struct field ScaleSpec.spec.replicas of type int32");
+            throw ApiError.badRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal "
+                    + ObjectDecoder.goName(replicas) + " into Go struct field ScaleSpec.spec.replicas of type int32");
         }
-        String[] names = resource.scale().orElseThrow().specReplicas().substring(1).split("\\.");
+        String[] names =
+                resource.scale().orElseThrow().specReplicas().substring(1).split("\\.");
         ObjectNode parent = current;
         for (int i = 0; i < names.length - 1; i++) {
             parent = parent.get(names[i]) instanceof ObjectNode inner ? inner : parent.putObject(names[i]);
@@ -151,8 +151,11 @@ final class ScaleHandler {
         parent.set(names[names.length - 1], LongNode.valueOf(replicas.asLong()));
         Meta.of(current).put("resourceVersion", Meta.text(scale, "resourceVersion"));
         if (Meta.text(scale, "resourceVersion").isEmpty()) {
-            throw ApiError.invalid("autoscaling", "Scale", Meta.text(current, "name"), List.of(
-                    io.warpctl.apiserver.object.Cause.required("metadata.resourceVersion", "")));
+            throw ApiError.invalid(
+                    "autoscaling",
+                    "Scale",
+                    Meta.text(current, "name"),
+                    List.of(io.warpctl.apiserver.object.Cause.required("metadata.resourceVersion", "")));
         }
         return current;
     }

@@ -9,9 +9,8 @@ final class Verbs {
     static String of(ApiRequest request, ResourcePath path) {
         boolean named = !path.name().isEmpty();
         return switch (request.method()) {
-            case "GET", "HEAD" -> request.query().flag("watch") && path.subresource().isEmpty()
-                    ? "watch"
-                    : named ? "get" : "list";
+            case "GET", "HEAD" ->
+                request.query().flag("watch") && path.subresource().isEmpty() ? "watch" : named ? "get" : "list";
             case "POST" -> "create";
             case "PUT" -> "update";
             case "PATCH" -> "patch";

@@ -2,7 +2,6 @@ package io.warpctl.apiserver.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
-import io.warpctl.apiserver.http.Output.View;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.Tables;
 import io.warpctl.apiserver.object.Tables.IncludeObject;
@@ -63,21 +62,18 @@ final class ViewEncoder implements EventEncoder {
 
     @Override
     public byte[] bookmark(long version, boolean initialEnd) {
-        ObjectNode object = Json.object()
-                .put("kind", resource.kind().kind())
-                .put("apiVersion", resource.apiVersion());
+        ObjectNode object = Json.object().put("kind", resource.kind().kind()).put("apiVersion", resource.apiVersion());
         ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(version));
         if (initialEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         } else if (!resource.custom()) {
             metadata.putNull("creationTimestamp");
         }
-        byte[] json =
-                switch (output.view()) {
-                    case OBJECT -> Json.bytes(object);
-                    case TABLE -> Json.bytes(table(object, List.of(object)));
-                    default -> Json.bytes(metadata(object));
-                };
+        byte[] json = switch (output.view()) {
+            case OBJECT -> Json.bytes(object);
+            case TABLE -> Json.bytes(table(object, List.of(object)));
+            default -> Json.bytes(metadata(object));
+        };
         return event("BOOKMARK", json);
     }
 

@@ -1,6 +1,8 @@
 package io.warpctl.apiserver.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 
@@ -8,21 +10,17 @@ import java.nio.charset.StandardCharsets;
 final class WebSocketSink extends OutboxSink {
 
     private final ServerWebSocket socket;
+    private final HttpConnection connection;
 
-    WebSocketSink(Context context, EventEncoder encoder, ServerWebSocket socket) {
+    WebSocketSink(Context context, EventEncoder encoder, ServerWebSocket socket, HttpConnection connection) {
         super(context, encoder);
         this.socket = socket;
-        socket.drainHandler(nothing -> wake());
+        this.connection = connection;
     }
 
     @Override
-    void write(byte[] event) {
-        socket.writeTextMessage(new String(event, StandardCharsets.UTF_8));
-    }
-
-    @Override
-    boolean full() {
-        return socket.writeQueueFull();
+    Future<Void> write(byte[] event) {
+        return socket.writeTextMessage(new String(event, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -32,6 +30,6 @@ final class WebSocketSink extends OutboxSink {
 
     @Override
     void cut() {
-        socket.close((short) 1008, "too slow");
+        HardClose.close(connection);
     }
 }

@@ -71,12 +71,11 @@ final class WriteHandler {
         if (resource.strategy().createOnUpdate()
                 && path.subresource().isEmpty()
                 && objects.find(resource, path.namespace(), name).isEmpty()) {
-            return renderer.object(
-                            201, creator.create(resource, path.namespace(), object, parameters.options()))
+            return renderer.object(201, creator.create(resource, path.namespace(), object, parameters.options()))
                     .warning(warnings);
         }
-        Served updated = updater.update(
-                resource, path.namespace(), name, parameters.options(), Ownership.UPDATE, current -> {
+        Served updated =
+                updater.update(resource, path.namespace(), name, parameters.options(), Ownership.UPDATE, current -> {
                     String actual = Meta.text(current, "uid");
                     if (!uid.isEmpty() && !uid.equals(actual)) {
                         throw ApiError.conflict(
@@ -97,8 +96,8 @@ final class WriteHandler {
         if (!accepted.contains(type)) {
             throw ApiError.unsupportedMediaType(accepted);
         }
-        WriteParameters parameters = WriteParameters.parse(
-                request, "PatchOptions", path.subresource(), type.equals(APPLY_PATCH));
+        WriteParameters parameters =
+                WriteParameters.parse(request, "PatchOptions", path.subresource(), type.equals(APPLY_PATCH));
         return type.equals(APPLY_PATCH)
                 ? apply(resource, path, request, parameters, renderer)
                 : patch(resource, path, type, request, parameters, renderer);
@@ -115,12 +114,11 @@ final class WriteHandler {
         List<String> warnings = new ArrayList<>();
         Served patched = updater.update(
                 resource, path.namespace(), path.name(), parameters.options(), Ownership.UPDATE, current -> {
-                    ObjectNode fresh =
-                            switch (type) {
-                                case JSON_PATCH -> Patches.jsonPatch(current, patch);
-                                case MERGE_PATCH -> Patches.mergePatch(current, patch);
-                                default -> Patches.strategicMerge(current, patch, resource.schema());
-                            };
+                    ObjectNode fresh = switch (type) {
+                        case JSON_PATCH -> Patches.jsonPatch(current, patch);
+                        case MERGE_PATCH -> Patches.mergePatch(current, patch);
+                        default -> Patches.strategicMerge(current, patch, resource.schema());
+                    };
                     warnings.clear();
                     ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
                     decoder.checkType(fresh);
@@ -149,8 +147,8 @@ final class WriteHandler {
         new ObjectDecoder(resource, parameters.validation(), new ArrayList<>()).checkType(applied);
         checkNamespace(resource, path, applied);
         Meta.of(applied).put("name", path.name());
-        Applier.Applied result =
-                applier.apply(resource, path.namespace(), path.name(), applied, parameters.options(), parameters.force());
+        Applier.Applied result = applier.apply(
+                resource, path.namespace(), path.name(), applied, parameters.options(), parameters.force());
         return renderer.object(result.created() ? 201 : 200, result.object())
                 .warning(withAdvice(resource, result.object(), new ArrayList<>()));
     }
@@ -175,8 +173,8 @@ final class WriteHandler {
 
     private static void checkName(ResourcePath path, String name) {
         if (!name.equals(path.name())) {
-            throw ApiError.badRequest("the name of the object (" + name + ") does not match the name on the URL ("
-                    + path.name() + ")");
+            throw ApiError.badRequest(
+                    "the name of the object (" + name + ") does not match the name on the URL (" + path.name() + ")");
         }
     }
 

@@ -43,14 +43,12 @@ final class ApiServerExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        WithApiServer annotation = AnnotationSupport.findAnnotation(
-                        context.getRequiredTestClass(), WithApiServer.class)
+        WithApiServer annotation = AnnotationSupport.findAnnotation(context.getRequiredTestClass(), WithApiServer.class)
                 .orElseThrow();
         Optional<Path> directory = annotation.store() == WithApiServer.Store.DISK
                 ? Optional.of(Files.createTempDirectory("apiserver"))
                 : Optional.empty();
-        ApiServerOptions options =
-                directory.map(ApiServerOptions::in).orElseGet(ApiServerOptions::inMemory);
+        ApiServerOptions options = directory.map(ApiServerOptions::in).orElseGet(ApiServerOptions::inMemory);
         context.getStore(NAMESPACE).put(Running.class, new Running(ApiServer.start(options), directory));
     }
 
@@ -62,9 +60,8 @@ final class ApiServerExtension implements BeforeAllCallback, ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        ApiServer server = context.getStore(NAMESPACE)
-                .get(Running.class, Running.class)
-                .server();
+        ApiServer server =
+                context.getStore(NAMESPACE).get(Running.class, Running.class).server();
         return parameter.getParameter().getType() == ApiServer.class ? server : server.kubeconfig();
     }
 }

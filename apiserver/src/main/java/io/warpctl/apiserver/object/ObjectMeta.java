@@ -46,12 +46,6 @@ public final class ObjectMeta {
      * twice. The checks of types here include them; who wants the same answers adds them once more.
      */
     public static List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        List<Cause> causes = new ArrayList<>(changes(fresh, old));
-        causes.addAll(List.copyOf(causes));
-        return causes;
-    }
-
-    private static List<Cause> changes(ObjectNode fresh, ObjectNode old) {
         JsonNode now = fresh.path("metadata");
         JsonNode before = old.path("metadata");
         List<Cause> causes = new ArrayList<>();

@@ -40,7 +40,8 @@ public final class Applier {
                 if (!raced || attempt == ATTEMPTS || !options.subresource().isEmpty() || options.dryRun()) {
                     throw e;
                 }
-                if (e.reason().equals("NotFound") && objects.find(resource, namespace, name).isEmpty()) {
+                if (e.reason().equals("NotFound")
+                        && objects.find(resource, namespace, name).isEmpty()) {
                     throw e;
                 }
             }
@@ -49,7 +50,8 @@ public final class Applier {
 
     private Applied attempt(
             Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
-        if (options.subresource().isEmpty() && objects.find(resource, namespace, name).isEmpty()) {
+        if (options.subresource().isEmpty()
+                && objects.find(resource, namespace, name).isEmpty()) {
             return new Applied(true, create(resource, namespace, name, applied, options, force));
         }
         Optional<String> uid = Optional.of(Meta.text(applied, "uid")).filter(value -> !value.isEmpty());
@@ -96,8 +98,8 @@ public final class Applier {
             resource.strategy().decode(result);
         } catch (IllegalArgumentException e) {
             String kind = resource.kind().kind();
-            throw ApiError.badRequest(kind + " in version \"" + resource.kind().version()
-                    + "\" cannot be handled as a " + kind + ": " + e.getMessage());
+            throw ApiError.badRequest(kind + " in version \"" + resource.kind().version() + "\" cannot be handled as a "
+                    + kind + ": " + e.getMessage());
         }
         resource.strategy().applyDefaults(result);
         return result;

@@ -15,8 +15,8 @@ public record Clock(InstantSource source) {
     /** RFC 3339, microseconds, UTC. */
     public String micros() {
         Instant now = source.instant().truncatedTo(ChronoUnit.MICROS);
-        return String.format("%s.%06dZ", now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""),
-                now.getNano() / 1_000);
+        return String.format(
+                "%s.%06dZ", now.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""), now.getNano() / 1_000);
     }
 
     /** The instant itself. */

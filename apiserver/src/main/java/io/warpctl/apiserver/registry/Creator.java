@@ -59,7 +59,8 @@ public final class Creator {
             if (!base.isEmpty()) {
                 metadata.put("name", GeneratedNames.from(base));
             }
-            Optional<Served> created = attempt(resource, namespace, object.deepCopy(), options, attempt < NAME_ATTEMPTS && !base.isEmpty());
+            Optional<Served> created = attempt(
+                    resource, namespace, object.deepCopy(), options, attempt < NAME_ATTEMPTS && !base.isEmpty());
             if (created.isPresent()) {
                 return created.get();
             }

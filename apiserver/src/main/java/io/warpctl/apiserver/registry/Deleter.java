@@ -73,13 +73,7 @@ public final class Deleter {
 
     private static void checkPreconditions(Resource resource, ObjectNode object, Preconditions preconditions) {
         check(resource, object, "uid", "UID", preconditions.uid(), "deleted and then recreated");
-        check(
-                resource,
-                object,
-                "resourceVersion",
-                "ResourceVersion",
-                preconditions.resourceVersion(),
-                "modified");
+        check(resource, object, "resourceVersion", "ResourceVersion", preconditions.resourceVersion(), "modified");
     }
 
     private static void check(

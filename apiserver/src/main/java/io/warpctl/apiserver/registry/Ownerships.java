@@ -1,6 +1,5 @@
 package io.warpctl.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.ManagedFields;
 import io.warpctl.apiserver.object.TypeSchema;
@@ -20,24 +19,9 @@ final class Ownerships {
             String time,
             TypeSchema schema) {
         try {
-            ObjectNode owned =
-                    ManagedFields.updated(old, fresh, manager, subresource, apiVersion, time, schema);
-            if (subresource.equals("scale")) {
-                withoutTime(owned, manager);
-            }
-            return owned;
+            return ManagedFields.updated(old, fresh, manager, subresource, apiVersion, time, schema);
         } catch (IllegalArgumentException e) {
             return fresh;
-        }
-    }
-
-    /** Kubernetes keeps no time for what is written through scale. */
-    private static void withoutTime(ObjectNode object, String manager) {
-        for (JsonNode entry : object.path("metadata").path("managedFields")) {
-            if (entry.path("subresource").asText().equals("scale")
-                    && entry.path("manager").asText().equals(manager)) {
-                ((ObjectNode) entry).remove("time");
-            }
         }
     }
 }

@@ -76,8 +76,7 @@ public final class Resources {
         Map<String, Resource> byStorage = new LinkedHashMap<>();
         for (Resource resource : all()) {
             if (resource.verbs().contains("list")) {
-                byStorage.merge(
-                        resource.storage(), resource, (a, b) -> a.servedAsStored(Long.MAX_VALUE) ? a : b);
+                byStorage.merge(resource.storage(), resource, (a, b) -> a.servedAsStored(Long.MAX_VALUE) ? a : b);
             }
         }
         return byStorage.values();
@@ -92,7 +91,12 @@ public final class Resources {
         Map<String, Resource> paths = new LinkedHashMap<>();
         for (List<Resource> resources : owners) {
             for (Resource each : resources) {
-                paths.put(path(each.kind().group(), each.kind().version(), each.id().resource()), each);
+                paths.put(
+                        path(
+                                each.kind().group(),
+                                each.kind().version(),
+                                each.id().resource()),
+                        each);
             }
         }
         return paths;

@@ -44,6 +44,11 @@ public interface Strategy {
     /** What is wrong with replacing {@code old} by {@code fresh}. */
     List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old);
 
+    /** The same for a write to the status alone. */
+    default List<Cause> validateStatusUpdate(ObjectNode fresh, ObjectNode old) {
+        return validateUpdate(fresh, old);
+    }
+
     /** Whether a replacement needs no resourceVersion. */
     default boolean unconditionalUpdate() {
         return true;

@@ -36,7 +36,12 @@ public final class Updater {
 
     /** Changes an object that must be there. */
     public Served update(
-            Resource resource, String namespace, String name, WriteOptions options, Ownership ownership, Change change) {
+            Resource resource,
+            String namespace,
+            String name,
+            WriteOptions options,
+            Ownership ownership,
+            Change change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             StoredObject stored = objects.get(resource, namespace, name);
             Optional<Served> done = attempt(resource, stored, options, ownership, change);
@@ -64,7 +69,7 @@ public final class Updater {
                     resource.schema());
         }
         fresh = prepared(resource, fresh, old, options);
-        validate(resource, fresh, old);
+        validate(resource, fresh, old, options.subresource().equals("status"));
         Json.settled(fresh);
         fresh = ManagedFields.unlessOnlyTimesDiffer(old, fresh);
         if (fresh.equals(old)) {
@@ -80,8 +85,11 @@ public final class Updater {
         boolean gone = Meta.deleting(fresh) && !resource.strategy().held(fresh);
         WriteResult result = gone ? objects.delete(stored) : objects.replace(resource, stored, fresh);
         return switch (result.outcome()) {
-            case COMMITTED -> Optional.of(
-                    gone ? Served.of(resource, fresh) : Served.of(resource, result.object().orElseThrow()));
+            case COMMITTED ->
+                Optional.of(
+                        gone
+                                ? Served.of(resource, fresh)
+                                : Served.of(resource, result.object().orElseThrow()));
             default -> Optional.empty();
         };
     }
@@ -132,12 +140,12 @@ public final class Updater {
         Meta.of(fresh).put("resourceVersion", Meta.text(old, "resourceVersion"));
     }
 
-    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old) {
+    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old, boolean status) {
         List<Cause> causes = new ArrayList<>(ObjectMeta.validateUpdate(fresh, old));
-        causes.addAll(resource.strategy().validateUpdate(fresh, old));
+        Strategy strategy = resource.strategy();
+        causes.addAll(status ? strategy.validateStatusUpdate(fresh, old) : strategy.validateUpdate(fresh, old));
         if (!causes.isEmpty()) {
-            throw ApiError.invalid(
-                    resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
+            throw ApiError.invalid(resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
         }
     }
 }

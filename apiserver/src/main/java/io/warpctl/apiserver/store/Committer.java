@@ -116,8 +116,7 @@ final class Committer implements AutoCloseable {
     private static WriteResult apply(Session session, Write write, long version) throws SQLException {
         StoreKey key = write.key();
         Object[] where = {key.resource(), key.namespace(), key.name()};
-        long current =
-                session.number(0, "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
+        long current = session.number(0, "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
         if (write.kind() == Write.Kind.CREATE && current != 0) {
             return WriteResult.refused(Outcome.EXISTS);
         }
@@ -166,7 +165,9 @@ final class Committer implements AutoCloseable {
                         from,
                         to);
                 session.update(
-                        "DELETE FROM log WHERE rv > ? AND rv <= ? AND kind = " + Change.Kind.DELETED.ordinal(), from, to);
+                        "DELETE FROM log WHERE rv > ? AND rv <= ? AND kind = " + Change.Kind.DELETED.ordinal(),
+                        from,
+                        to);
                 session.update("UPDATE meta SET value = ? WHERE name = 'compacted'", to);
                 return to;
             });

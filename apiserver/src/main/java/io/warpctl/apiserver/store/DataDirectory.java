@@ -21,6 +21,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static final String MARKER = "FORMAT";
     private static final String DATABASE = "store.db";
+    private static final long LEAST_BYTES = 4 << 20;
 
     private final Path directory;
     private final FileChannel channel;
@@ -35,8 +36,9 @@ final class DataDirectory implements AutoCloseable {
     static DataDirectory open(Path directory) {
         try {
             createPrivate(directory);
-            FileChannel channel = FileChannel.open(
-                    directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            checkSpace(directory, Files.getFileStore(directory).getUsableSpace());
+            FileChannel channel =
+                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
@@ -47,13 +49,25 @@ final class DataDirectory implements AutoCloseable {
         } catch (FileAlreadyExistsException e) {
             throw new StoreException("the data directory " + directory + " is not a directory: choose another", e);
         } catch (AccessDeniedException e) {
-            throw new StoreException("the data directory " + directory
-                    + " is not writable for this user: change its owner or mode, or choose another", e);
+            throw new StoreException(
+                    "the data directory " + directory
+                            + " is not writable for this user: change its owner or mode, or choose another",
+                    e);
         } catch (FileSystemException e) {
-            throw new StoreException("the data directory " + directory + " cannot be written ("
-                    + e.getReason() + "): mount it writable, or choose another", e);
+            throw new StoreException(
+                    "the data directory " + directory + " cannot be written (" + e.getReason()
+                            + "): mount it writable, or choose another",
+                    e);
         } catch (IOException e) {
             throw new StoreException("the data directory " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Without the room for the driver's library and the log of the first writes nothing would come of a start. */
+    static void checkSpace(Path directory, long usableBytes) {
+        if (usableBytes < LEAST_BYTES) {
+            throw new StoreException("the disk of the data directory " + directory + " is full (" + usableBytes / 1024
+                    + " KiB free, " + LEAST_BYTES / 1024 + " needed): free some space, or choose another directory");
         }
     }
 
@@ -123,8 +137,7 @@ final class DataDirectory implements AutoCloseable {
             return;
         }
         if (application != Schema.APPLICATION || format != Schema.FORMAT) {
-            throw new StoreException(
-                    "the file " + file + " is not a store of this program: choose an empty directory");
+            throw new StoreException("the file " + file + " is not a store of this program: choose an empty directory");
         }
         String verdict = database.bare(session -> {
             try (var rows = session.statement("PRAGMA quick_check(1)").executeQuery()) {

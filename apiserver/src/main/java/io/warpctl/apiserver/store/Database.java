@@ -11,6 +11,8 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /**
  * The connections to SQLite: one for the writer, a few for readers, which see what is committed. In memory there is only one
@@ -20,12 +22,14 @@ final class Database implements AutoCloseable {
 
     private static final int READERS = 4;
 
+    private final String place;
     private final Session writer;
     private final BlockingQueue<Session> readers;
     private final List<Session> sessions = new ArrayList<>();
     private final ReentrantLock single;
 
-    private Database(String url, boolean file) throws SQLException {
+    private Database(String place, String url, boolean file) throws SQLException {
+        this.place = place;
         single = file ? null : new ReentrantLock();
         writer = open(url, file, 4_000);
         readers = new ArrayBlockingQueue<>(READERS);
@@ -35,11 +39,11 @@ final class Database implements AutoCloseable {
     }
 
     static Database file(Path file) throws SQLException {
-        return new Database("jdbc:sqlite:" + file.toAbsolutePath(), true);
+        return new Database(file.toString(), "jdbc:sqlite:" + file.toAbsolutePath(), true);
     }
 
     static Database memory() throws SQLException {
-        return new Database("jdbc:sqlite::memory:", false);
+        return new Database("in memory", "jdbc:sqlite::memory:", false);
     }
 
     private Session open(String url, boolean file, int cacheKib) throws SQLException {
@@ -71,7 +75,7 @@ final class Database implements AutoCloseable {
         try {
             return session.transaction(work);
         } catch (SQLException e) {
-            throw new StoreException("the store cannot be read: " + e.getMessage(), e);
+            throw new StoreException("the store " + place + " cannot be read: " + e.getMessage(), e);
         } finally {
             readers.add(session);
         }
@@ -85,12 +89,20 @@ final class Database implements AutoCloseable {
         try {
             return writer.transaction(work);
         } catch (SQLException e) {
-            throw new StoreException("the store cannot be written: " + e.getMessage(), e);
+            throw new StoreException(
+                    full(e)
+                            ? "the store " + place + " cannot be written, its disk is full: free some space"
+                            : "the store " + place + " cannot be written: " + e.getMessage(),
+                    e);
         } finally {
             if (single != null) {
                 single.unlock();
             }
         }
+    }
+
+    private static boolean full(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
     }
 
     /** Runs {@code work} outside a transaction, for what SQLite wants that way. */

@@ -9,15 +9,17 @@ import java.util.Optional;
 /** The queries, each in one snapshot. */
 final class Reader {
 
-    private static final String FROM_HEADS = "SELECT l.rv, l.ns, l.name, l.body FROM heads h JOIN log l ON l.rv = h.rv"
-            + " WHERE h.resource = ?";
+    private static final String FROM_HEADS =
+            "SELECT l.rv, l.ns, l.name, l.body FROM heads h JOIN log l ON l.rv = h.rv" + " WHERE h.resource = ?";
     private static final String ORDER = " ORDER BY h.ns, h.name LIMIT ?";
 
     /** The heads as they were at a version: unchanged ones, and what the first later change of the others replaced. */
-    private static final String AT = "WITH h AS (SELECT resource, ns, name, rv FROM heads WHERE resource = ?1 AND rv <= ?2"
-            + " UNION ALL SELECT resource, ns, name, prev AS rv FROM"
-            + " (SELECT resource, ns, name, prev, min(rv) FROM log WHERE rv > ?2 AND resource = ?1 GROUP BY ns, name)"
-            + " WHERE prev > 0)";
+    private static final String AT =
+            "WITH h AS (SELECT resource, ns, name, rv FROM heads WHERE resource = ?1 AND rv <= ?2"
+                    + " UNION ALL SELECT resource, ns, name, prev AS rv FROM"
+                    + " (SELECT resource, ns, name, prev, min(rv) FROM log WHERE rv > ?2 AND resource = ?1 GROUP BY ns, name)"
+                    + " WHERE prev > 0)";
+
     private static final String FROM_AT =
             AT + " SELECT l.rv, l.ns, l.name, l.body FROM h JOIN log l ON l.rv = h.rv WHERE h.resource = ?1";
 

@@ -62,20 +62,25 @@ final class Session implements AutoCloseable {
         try {
             T result = work.run(this);
             connection.commit();
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            rollback(e);
-            throw e;
-        } finally {
             connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            undo(connection::rollback, e);
+            undo(() -> connection.setAutoCommit(true), e);
+            throw e;
         }
     }
 
-    private void rollback(Exception cause) {
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    /** After a full disk, for one, SQLite has rolled back by itself and complains here; what counts is the first failure. */
+    private static void undo(Step step, Throwable failure) {
         try {
-            connection.rollback();
+            step.run();
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            failure.addSuppressed(e);
         }
     }
 

@@ -47,7 +47,9 @@ public final class EventHub implements AutoCloseable {
 
     /** Passes events of a type, as stored, to {@code sink}, which must not block. */
     public synchronized Subscription subscribe(String storage, Consumer<Event> sink) {
-        subscribers.computeIfAbsent(storage, name -> new CopyOnWriteArrayList<>()).add(sink);
+        subscribers
+                .computeIfAbsent(storage, name -> new CopyOnWriteArrayList<>())
+                .add(sink);
         return new Subscription(version, () -> unsubscribe(storage, sink));
     }
 

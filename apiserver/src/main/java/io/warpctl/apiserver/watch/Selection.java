@@ -19,7 +19,8 @@ public record Selection(Resource resource, Optional<String> namespace, LabelSele
     /** Whether an object at this place can match at all. */
     public boolean place(StoreKey key) {
         return (namespace.isEmpty() || namespace.get().equals(key.namespace()))
-                && (fields.requiredName().isEmpty() || fields.requiredName().get().equals(key.name()));
+                && (fields.requiredName().isEmpty()
+                        || fields.requiredName().get().equals(key.name()));
     }
 
     /** Whether an object matches. */

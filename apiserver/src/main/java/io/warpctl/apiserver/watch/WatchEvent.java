@@ -36,8 +36,8 @@ public record WatchEvent(String type, Served object) {
         }
         ObjectNode last = event.previous().orElseThrow().deepCopy();
         Meta.of(last).put("resourceVersion", Long.toString(change.version()));
-        return Optional.of(new WatchEvent(
-                "DELETED", Served.of(selection.resource(), Json.bytes(last), change.version())));
+        return Optional.of(
+                new WatchEvent("DELETED", Served.of(selection.resource(), Json.bytes(last), change.version())));
     }
 
     private static Served after(Selection selection, Change change) {

@@ -32,18 +32,13 @@ class AccessTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = ApiServer.start(ApiServerOptions.inMemory()
-                .withoutTls()
-                .tokens(token -> Optional.ofNullable(TOKENS.get(token))));
-        post(
-                "/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles",
-                """
+        server = ApiServer.start(
+                ApiServerOptions.inMemory().withoutTls().tokens(token -> Optional.ofNullable(TOKENS.get(token))));
+        post("/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles", """
                 {"metadata":{"name":"one"},"rules":[
                  {"apiGroups":[""],"resources":["configmaps"],"resourceNames":["mine"],"verbs":["get","list","watch"]}]}
                 """);
-        post(
-                "/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings",
-                """
+        post("/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings", """
                 {"metadata":{"name":"one"},"roleRef":{"kind":"Role","name":"one"},"subjects":[
                  {"kind":"User","name":"system:warp:host:a"},
                  {"kind":"ServiceAccount","name":"robot","namespace":"default"}]}
@@ -90,7 +85,8 @@ class AccessTest {
     @Test
     void refusalsAreSaidInKubernetesWords() throws Exception {
         String message = new ObjectMapper()
-                .readTree(send("DELETE", "/api/v1/namespaces/default/configmaps/mine", "other", "").body())
+                .readTree(send("DELETE", "/api/v1/namespaces/default/configmaps/mine", "other", "")
+                        .body())
                 .path("message")
                 .asText();
         assertThat(message)
@@ -112,11 +108,8 @@ class AccessTest {
     void everybodyMayLookAroundAndAskForOneself() throws Exception {
         assertThat(get("/apis", "other")).isEqualTo(200);
         assertThat(get("/openapi/v3", "other")).isEqualTo(200);
-        HttpResponse<String> review = send(
-                "POST",
-                "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews",
-                "host",
-                """
+        HttpResponse<String> review =
+                send("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", "host", """
                 {"spec":{"resourceAttributes":{"verb":"get","resource":"configmaps","name":"mine","namespace":"default"}}}
                 """);
         assertThat(review.statusCode()).isEqualTo(201);

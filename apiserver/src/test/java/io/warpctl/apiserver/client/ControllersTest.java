@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.warpctl.apiserver.ApiServer;
@@ -28,9 +27,7 @@ class ControllersTest {
     }
 
     private static KubernetesClient client(ApiServer server) {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
+        return new KubernetesClientBuilder().withConfig(Clients.config(server)).build();
     }
 
     private static ConfigMap map(KubernetesClient client, String name, ConfigMap owner) {
@@ -92,7 +89,9 @@ class ControllersTest {
                 KubernetesClient client = client(server)) {
             ConfigMap owner = map(client, "owner", null);
             map(client, "child", owner);
-            client.resource(owner).withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+            client.resource(owner)
+                    .withPropagationPolicy(DeletionPropagation.ORPHAN)
+                    .delete();
             await().untilAsserted(() -> assertThat(there(client, "owner")).isFalse());
             assertThat(client.configMaps()
                             .inNamespace("default")
@@ -110,7 +109,11 @@ class ControllersTest {
         try (ApiServer server = start();
                 KubernetesClient client = client(server)) {
             uid = server.clusterUid();
-            client.resource(new NamespaceBuilder().withNewMetadata().withName("n").endMetadata().build())
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName("n")
+                            .endMetadata()
+                            .build())
                     .create();
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -42,17 +41,19 @@ class Fabric8Test {
     @BeforeAll
     static void start() {
         server = ApiServer.start(ApiServerOptions.inMemory());
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .build();
+        client =
+                new KubernetesClientBuilder().withConfig(Clients.config(server)).build();
         client.namespaces()
-                .resource(new NamespaceBuilder().withNewMetadata().withName("t").endMetadata().build())
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("t")
+                        .endMetadata()
+                        .build())
                 .create();
         CustomResourceDefinition crd = client.apiextensions()
                 .v1()
                 .customResourceDefinitions()
-                .load(Fabric8Test.class.getResourceAsStream(
-                        "/io/warpctl/apiserver/golden/fixtures/widgets-crd.json"))
+                .load(Fabric8Test.class.getResourceAsStream("/io/warpctl/apiserver/golden/fixtures/widgets-crd.json"))
                 .item();
         client.resource(crd).create();
     }
@@ -77,7 +78,11 @@ class Fabric8Test {
 
     @Test
     void theClusterHasTheUidOfKubeSystem() {
-        assertThat(client.namespaces().withName("kube-system").get().getMetadata().getUid())
+        assertThat(client.namespaces()
+                        .withName("kube-system")
+                        .get()
+                        .getMetadata()
+                        .getUid())
                 .isEqualTo(server.clusterUid());
     }
 
@@ -139,8 +144,9 @@ class Fabric8Test {
 
             GenericKubernetesResource status = widget("life", "two");
             status.getAdditionalProperties().put("status", Map.of("phase", "Up"));
-            GenericKubernetesResource reported = client.resource(status).subresource("status").patch(
-                    new PatchContext.Builder()
+            GenericKubernetesResource reported = client.resource(status)
+                    .subresource("status")
+                    .patch(new PatchContext.Builder()
                             .withPatchType(PatchType.SERVER_SIDE_APPLY)
                             .withFieldManager("operator")
                             .withForce(true)
@@ -157,7 +163,8 @@ class Fabric8Test {
 
     @Test
     void aStaleReplaceIsAConflict() {
-        GenericKubernetesResource created = client.resource(widget("stale", "one")).create();
+        GenericKubernetesResource created =
+                client.resource(widget("stale", "one")).create();
         GenericKubernetesResource other = widget("stale", "two");
         other.getMetadata().setResourceVersion(created.getMetadata().getResourceVersion());
         client.resource(other).update();

@@ -44,7 +44,8 @@ class GoldenReplayTest {
         }
         String only = System.getProperty("golden", "");
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".json") && name.contains(only))
                     .sorted()
                     .toList()
@@ -54,9 +55,11 @@ class GoldenReplayTest {
     }
 
     private static void replay(String name, boolean mustPass) throws Exception {
-        ApiServerOptions options = ApiServerOptions.inMemory().withoutTls().tokens(token -> token.equals(TOKEN)
-                ? Optional.of(User.of("recorder", List.of(User.MASTERS)))
-                : Optional.empty());
+        ApiServerOptions options = ApiServerOptions.inMemory()
+                .withoutTls()
+                .tokens(token -> token.equals(TOKEN)
+                        ? Optional.of(User.of("recorder", List.of(User.MASTERS)))
+                        : Optional.empty());
         try (ApiServer server = ApiServer.start(options)) {
             List<String> faults = new Scenario(resource(name), server, TOKEN).run();
             report(name, faults);

@@ -113,12 +113,13 @@ final class JsonMatcher {
     private void arrays(String path, JsonNode expected, JsonNode actual) {
         String field = path.substring(path.lastIndexOf('.') + 1);
         switch (field) {
-            case "managedFields" -> keyed(
-                    path, expected, actual, List.of("operation", "subresource", "apiVersion"), "manager");
+            case "managedFields" ->
+                keyed(path, expected, actual, List.of("operation", "subresource", "apiVersion"), "manager");
             case "causes" -> unordered(path, expected, actual);
             case "conditions" -> keyed(path, expected, actual, List.of(), "type");
             case "groups" -> keyed(path, expected, actual, List.of(), "name");
-            case "resources" -> keyed(path, expected, actual, List.of(), expected.path(0).has("name") ? "name" : "resource");
+            case "resources" ->
+                keyed(path, expected, actual, List.of(), expected.path(0).has("name") ? "name" : "resource");
             default -> inOrder(path, expected, actual);
         }
     }
@@ -157,7 +158,8 @@ final class JsonMatcher {
         for (JsonNode each : array) {
             JsonNode object = each.has("object") ? each.path("object") : each;
             boolean ownNamespace = object.path("metadata").path("namespace").isMissingNode()
-                    && OWN_NAMESPACES.contains(object.path("metadata").path("name").asText());
+                    && OWN_NAMESPACES.contains(
+                            object.path("metadata").path("name").asText());
             if (!ownNamespace) {
                 items.add(each);
             }

@@ -21,16 +21,18 @@ final class Reductions {
                 copy.set("items", names(body));
                 yield copy;
             }
-            case "items-as-count" -> ((ObjectNode) body.deepCopy()).put("items", body.path("items").size());
+            case "items-as-count" ->
+                ((ObjectNode) body.deepCopy()).put("items", body.path("items").size());
             case "kind" -> {
                 ObjectNode copy = JsonNodeFactory.instance.objectNode();
                 copy.set("kind", body.get("kind"));
                 copy.set("apiVersion", body.get("apiVersion"));
                 yield copy;
             }
-            case "name" -> JsonNodeFactory.instance
-                    .objectNode()
-                    .put("name", body.path("metadata").path("name").asText());
+            case "name" ->
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("name", body.path("metadata").path("name").asText());
             default -> body;
         };
     }
@@ -59,11 +61,12 @@ final class Reductions {
         if (path.equals("/api") && body.has("items")) {
             ObjectNode copy = body.deepCopy();
             // The recorder's service accounts have no tokens.
-            copy.findValues("resources").forEach(resources -> resources.forEach(each -> {
-                if (each.path("resource").asText().equals("serviceaccounts")) {
-                    ((ObjectNode) each).remove("subresources");
-                }
-            }));
+            copy.findValues("resources")
+                    .forEach(resources -> resources.forEach(each -> {
+                        if (each.path("resource").asText().equals("serviceaccounts")) {
+                            ((ObjectNode) each).remove("subresources");
+                        }
+                    }));
             return copy;
         }
         if (path.equals("/version")) {
@@ -100,6 +103,8 @@ final class Reductions {
     }
 
     private static String name(JsonNode node) {
-        return node.has("name") ? node.path("name").asText() : node.path("metadata").path("name").asText();
+        return node.has("name")
+                ? node.path("name").asText()
+                : node.path("metadata").path("name").asText();
     }
 }

@@ -48,6 +48,7 @@ final class Scenario {
             generator.writeRaw(", ");
         }
     });
+
     private static final List<String> COMPARED_HEADERS =
             List.of("content-type", "warning", "retry-after", "content-encoding");
 
@@ -98,7 +99,12 @@ final class Scenario {
                 ? "/api/v1/namespaces"
                 : "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
         HttpResponse<InputStream> response = client.send(
-                request("POST", path, MAPPER.createObjectNode(), MAPPER.createObjectNode(), object.toString().getBytes(StandardCharsets.UTF_8)),
+                request(
+                        "POST",
+                        path,
+                        MAPPER.createObjectNode(),
+                        MAPPER.createObjectNode(),
+                        object.toString().getBytes(StandardCharsets.UTF_8)),
                 HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 201) {
             throw new AssertionError("fixture " + name + ": " + response.statusCode() + " "
@@ -150,8 +156,7 @@ final class Scenario {
         }
         for (int i = 0; i < wanted.size(); i++) {
             JsonMatcher matcher = new JsonMatcher(placeholders);
-            matcher.compare(
-                    "event " + i + " " + wanted.get(i).path("type").asText(), wanted.get(i), events.get(i));
+            matcher.compare("event " + i + " " + wanted.get(i).path("type").asText(), wanted.get(i), events.get(i));
             faults.addAll(matcher.faults());
         }
     }
@@ -192,9 +197,15 @@ final class Scenario {
         for (JsonNode condition : conditions) {
             if (condition.path("type").asText().equals(goal.path("condition").asText())) {
                 boolean is = !goal.has("is")
-                        || condition.path("status").asText().equals(goal.path("is").asText());
+                        || condition
+                                .path("status")
+                                .asText()
+                                .equals(goal.path("is").asText());
                 boolean not = !goal.has("reasonNot")
-                        || !condition.path("reason").asText().equals(goal.path("reasonNot").asText());
+                        || !condition
+                                .path("reason")
+                                .asText()
+                                .equals(goal.path("reasonNot").asText());
                 return is && not;
             }
         }
@@ -210,16 +221,19 @@ final class Scenario {
         JsonNode expected = step.path("response");
         int status = response.statusCode();
         int wanted = expected.path("status").asInt();
-        boolean anonymous = step.path("request").path("headers").path("Authorization").isNull();
+        boolean anonymous =
+                step.path("request").path("headers").path("Authorization").isNull();
         if (anonymous && status == 401) {
             return;
         }
-        if ((wanted == 500 || wanted == 0) && List.of(400, 406, 409, 413, 415, 422).contains(status)) {
+        if ((wanted == 500 || wanted == 0)
+                && List.of(400, 406, 409, 413, 415, 422).contains(status)) {
             return;
         }
         if (wanted != status) {
-            faults.add("status\n   expected " + wanted + " " + shorten(expected.path("body").toString())
-                    + "\n   actual   " + status + " " + shorten(new String(body, StandardCharsets.UTF_8)));
+            faults.add("status\n   expected " + wanted + " "
+                    + shorten(expected.path("body").toString()) + "\n   actual   " + status + " "
+                    + shorten(new String(body, StandardCharsets.UTF_8)));
             return;
         }
         if (step.path("prepare").asBoolean()) {
@@ -229,7 +243,8 @@ final class Scenario {
             return;
         }
         compareHead(expected, response);
-        compareBody(step.path("reduce").asText(), step.path("request").path("path").asText(), expected, body);
+        compareBody(
+                step.path("reduce").asText(), step.path("request").path("path").asText(), expected, body);
     }
 
     private void compareHead(JsonNode expected, HttpResponse<?> response) {
@@ -300,10 +315,12 @@ final class Scenario {
     }
 
     private HttpRequest request(String method, String path, JsonNode query, JsonNode headers, byte[] body) {
-        StringBuilder target = new StringBuilder(server.url()).append(placeholders.fill(path).replace(" ", "%20"));
+        StringBuilder target =
+                new StringBuilder(server.url()).append(placeholders.fill(path).replace(" ", "%20"));
         char separator = '?';
         for (var parameter : query.properties()) {
-            for (JsonNode value : parameter.getValue().isArray() ? parameter.getValue() : List.of(parameter.getValue())) {
+            for (JsonNode value :
+                    parameter.getValue().isArray() ? parameter.getValue() : List.of(parameter.getValue())) {
                 target.append(separator)
                         .append(parameter.getKey())
                         .append('=')
@@ -324,7 +341,9 @@ final class Scenario {
             if (header.getValue().isNull()) {
                 all.remove(name);
             } else {
-                all.put(name, placeholders.fill(header.getValue().asText().replace("<etag>", etags.getOrDefault(path, ""))));
+                all.put(
+                        name,
+                        placeholders.fill(header.getValue().asText().replace("<etag>", etags.getOrDefault(path, ""))));
             }
         }
         all.forEach(builder::header);
@@ -343,15 +362,15 @@ final class Scenario {
             for (JsonNode part : body.path("$concat")) {
                 String text = part.isTextual()
                         ? part.asText()
-                        : part.path("$repeat").asText().repeat(part.path("times").asInt());
+                        : part.path("$repeat")
+                                .asText()
+                                .repeat(part.path("times").asInt());
                 out.write(text.getBytes(StandardCharsets.UTF_8));
             }
             return out.toByteArray();
         }
         String text = body.isTextual() ? body.asText() : SPACED.writeValueAsString(body);
-        return placeholders
-                .fill(text.replace("<time>", "2026-01-01T00:00:00Z"))
-                .getBytes(StandardCharsets.UTF_8);
+        return placeholders.fill(text.replace("<time>", "2026-01-01T00:00:00Z")).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] body(HttpResponse<InputStream> response) throws IOException {

@@ -35,6 +35,32 @@ class DataDirectoryTest {
     }
 
     @Test
+    void aFullDisk() {
+        DataDirectory.checkSpace(directory, 1 << 30);
+        assertThatThrownBy(() -> DataDirectory.checkSpace(directory, 100 << 10))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the disk of the data directory " + directory + " is full (100 KiB free, 4096 needed): free"
+                        + " some space, or choose another directory");
+    }
+
+    @Test
+    void aDiskThatFillsUp() throws Exception {
+        Path file = directory.resolve("store.db");
+        try (Database database = Database.file(file)) {
+            database.bare(session -> session.number(0, "PRAGMA max_page_count = 8"));
+            database.write(Schema::create);
+            assertThatThrownBy(() -> database.write(session -> session.update(
+                            "INSERT INTO meta (name, value) VALUES (?, ?)", "x".repeat(100_000), 1)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("the store " + file + " cannot be written, its disk is full: free some space");
+
+            database.write(session -> session.update("INSERT INTO meta (name, value) VALUES ('small', 1)"));
+            assertThat(database.<Long>read(session -> session.number(0, "SELECT count(*) FROM meta")))
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
     void aMissingStore() throws Exception {
         fill();
         Files.delete(directory.resolve("store.db"));
@@ -51,7 +77,8 @@ class DataDirectoryTest {
     @Test
     void aDamagedStore() throws Exception {
         fill();
-        try (RandomAccessFile file = new RandomAccessFile(directory.resolve("store.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve("store.db").toFile(), "rw")) {
             for (long page = 1; page < file.length() / 4096; page++) {
                 file.seek(page * 4096);
                 file.write(new byte[512]);
@@ -63,7 +90,8 @@ class DataDirectoryTest {
     @Test
     void somethingElse() throws Exception {
         fill();
-        Files.writeString(directory.resolve("store.db"), "not a database, but long enough to look like a file\n".repeat(200));
+        Files.writeString(
+                directory.resolve("store.db"), "not a database, but long enough to look like a file\n".repeat(200));
         refused("store.db", "damaged");
     }
 

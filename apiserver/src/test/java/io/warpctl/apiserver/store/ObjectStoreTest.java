@@ -24,7 +24,8 @@ class ObjectStoreTest {
     }
 
     private static Draft draft(String value) {
-        return Json.draft(Json.object().put("apiVersion", "v1").put("kind", "Thing").put("value", value));
+        return Json.draft(
+                Json.object().put("apiVersion", "v1").put("kind", "Thing").put("value", value));
     }
 
     private static StoredObject create(ObjectStore store, String namespace, String name) {
@@ -45,15 +46,23 @@ class ObjectStoreTest {
     void writesAreConditional(boolean onDisk) {
         try (ObjectStore store = open(onDisk)) {
             StoredObject first = create(store, "n", "a");
-            assertThat(store.submit(Write.create(first.key(), draft("2"))).join().outcome())
+            assertThat(store.submit(Write.create(first.key(), draft("2")))
+                            .join()
+                            .outcome())
                     .isEqualTo(Outcome.EXISTS);
-            StoredObject second = store.submit(Write.replace(first, draft("2"))).join().object().orElseThrow();
+            StoredObject second = store.submit(Write.replace(first, draft("2")))
+                    .join()
+                    .object()
+                    .orElseThrow();
             assertThat(second.version()).isGreaterThan(first.version());
-            assertThat(store.submit(Write.replace(first, draft("3"))).join().outcome()).isEqualTo(Outcome.CHANGED);
-            assertThat(store.submit(Write.delete(first, draft("2"))).join().outcome()).isEqualTo(Outcome.CHANGED);
+            assertThat(store.submit(Write.replace(first, draft("3"))).join().outcome())
+                    .isEqualTo(Outcome.CHANGED);
+            assertThat(store.submit(Write.delete(first, draft("2"))).join().outcome())
+                    .isEqualTo(Outcome.CHANGED);
             assertThat(store.submit(Write.delete(second, draft("2"))).join().outcome())
                     .isEqualTo(Outcome.COMMITTED);
-            assertThat(store.submit(Write.delete(second, draft("2"))).join().outcome()).isEqualTo(Outcome.MISSING);
+            assertThat(store.submit(Write.delete(second, draft("2"))).join().outcome())
+                    .isEqualTo(Outcome.MISSING);
             assertThat(store.get(first.key())).isEmpty();
         }
     }
@@ -68,13 +77,16 @@ class ObjectStoreTest {
             store.submit(Write.delete(a, draft("1"))).join();
             create(store, "n", "c");
             assertThat(names(store.list(ListRange.all("things")))).containsExactly("m/b", "n/c");
-            ListRange past =
-                    new ListRange("things", Optional.empty(), Optional.empty(), 1, Optional.of(then));
+            ListRange past = new ListRange("things", Optional.empty(), Optional.empty(), 1, Optional.of(then));
             ListSlice page = store.list(past);
             assertThat(names(page)).containsExactly("m/b");
             assertThat(page.remaining()).isEqualTo(1);
             ListRange rest = new ListRange(
-                    "things", Optional.empty(), Optional.of(page.objects().get(0).key()), 1, Optional.of(then));
+                    "things",
+                    Optional.empty(),
+                    Optional.of(page.objects().get(0).key()),
+                    1,
+                    Optional.of(then));
             assertThat(names(store.list(rest))).containsExactly("n/a");
 
             store.compact(store.version()).join();
@@ -92,7 +104,8 @@ class ObjectStoreTest {
             List<Change> live = new ArrayList<>();
             store.subscribe(live::addAll);
             StoredObject a = create(store, "n", "a");
-            StoredObject changed = store.submit(Write.replace(a, draft("2"))).join().object().orElseThrow();
+            StoredObject changed =
+                    store.submit(Write.replace(a, draft("2"))).join().object().orElseThrow();
             store.submit(Write.delete(changed, draft("2"))).join();
             List<Change> past = store.changes("things", 0, store.version());
             for (List<Change> changes : List.of(live, past)) {

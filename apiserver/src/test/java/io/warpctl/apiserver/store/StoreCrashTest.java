@@ -27,7 +27,8 @@ class StoreCrashTest {
         long newest = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             Process process = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             WriterProcess.class.getName(),
@@ -71,12 +72,19 @@ class StoreCrashTest {
     private long check(Map<String, Long> acknowledged, long before) {
         try (ObjectStore store = ObjectStore.open(StoreOptions.in(directory))) {
             acknowledged.forEach((name, version) -> {
-                StoredObject object = store.get(new StoreKey("things", "n", name)).orElseThrow();
+                StoredObject object =
+                        store.get(new StoreKey("things", "n", name)).orElseThrow();
                 assertThat(object.version()).isEqualTo(version);
-                assertThat(Json.read(object.body()).path("metadata").path("resourceVersion").asLong())
+                assertThat(Json.read(object.body())
+                                .path("metadata")
+                                .path("resourceVersion")
+                                .asLong())
                         .isEqualTo(version);
             });
-            long highest = acknowledged.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            long highest = acknowledged.values().stream()
+                    .mapToLong(Long::longValue)
+                    .max()
+                    .orElse(0);
             assertThat(store.version()).isGreaterThanOrEqualTo(Math.max(highest, before));
             return store.version();
         }

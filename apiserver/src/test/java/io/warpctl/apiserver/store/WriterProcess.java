@@ -25,8 +25,10 @@ final class WriterProcess {
     private static void write(ObjectStore store, String prefix) {
         for (int i = 0; ; i++) {
             StoreKey key = new StoreKey("things", "n", prefix + "-" + i);
-            ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", "Thing").put("text", "x".repeat(500));
-            WriteResult result = store.submit(Write.create(key, Json.draft(object))).join();
+            ObjectNode object =
+                    Json.object().put("apiVersion", "v1").put("kind", "Thing").put("text", "x".repeat(500));
+            WriteResult result =
+                    store.submit(Write.create(key, Json.draft(object))).join();
             // One call, so that a line is printed whole or not at all.
             System.out.println(key.name() + " " + result.object().orElseThrow().version());
         }

@@ -3,6 +3,7 @@ package io.warpctl.cli.api;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.warpctl.cli.CommandFailure;
@@ -11,10 +12,12 @@ import io.warpctl.crds.Warp;
 import io.warpctl.crds.WarpBlock;
 import io.warpctl.crds.WarpRelease;
 import io.warpctl.crds.WarpService;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An API server, as one user in one namespace sees it. */
 public final class Api implements AutoCloseable {
@@ -64,10 +67,10 @@ public final class Api implements AutoCloseable {
      * @throws CommandFailure if there is none
      */
     public WarpService service(String name) {
-        WarpService service = client.resources(WarpService.class)
+        WarpService service = reached(() -> client.resources(WarpService.class)
                 .inNamespace(namespace)
                 .withName(name)
-                .get();
+                .get());
         if (service == null) {
             throw new CommandFailure("there is no service " + name + " in namespace " + namespace
                     + ": see warpctl get, or name another namespace with -n");
@@ -77,9 +80,9 @@ public final class Api implements AutoCloseable {
 
     /** The names of all services of the namespace. */
     public List<String> serviceNames() {
-        return client.resources(WarpService.class).inNamespace(namespace).list().getItems().stream()
+        return reached(() -> client.resources(WarpService.class).inNamespace(namespace).list().getItems().stream()
                 .map(service -> service.getMetadata().getName())
-                .toList();
+                .toList());
     }
 
     /** The service with its blocks and releases. */
@@ -115,6 +118,20 @@ public final class Api implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(name)
                 .patch(context, patch);
+    }
+
+    private <T> T reached(Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (KubernetesClientException e) {
+            if (e.getStatus() != null || !(e.getCause() instanceof IOException)) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    "no API server answers at " + client.getMasterUrl()
+                            + ": is it running (warpctl server), and is this the right kubeconfig?",
+                    e);
+        }
     }
 
     @Override

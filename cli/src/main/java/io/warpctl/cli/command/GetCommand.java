@@ -46,21 +46,23 @@ final class GetCommand implements Callable<Integer> {
                 return 0;
             }
             Screen screen = Screen.of(spec.commandLine().getOut());
-            show(server, screen);
+            if (!watch) {
+                lines(server, screen).forEach(spec.commandLine().getOut()::println);
+            }
             while (watch && !Thread.currentThread().isInterrupted()) {
+                screen.replace(lines(server, screen));
                 LockSupport.parkNanos(INTERVAL);
-                show(server, screen);
             }
         }
         return 0;
     }
 
-    private void show(Api server, Screen screen) {
+    private List<String> lines(Api server, Screen screen) {
         ServiceObjects objects = server.objects(service);
         List<String> lines = new ArrayList<>(ServiceTree.header(objects));
         lines.add("");
         TreeRenderer renderer = screen.terminal() ? TreeRenderer.coloured() : TreeRenderer.plain();
         lines.addAll(renderer.render(ServiceTree.of(objects, Instant.now())));
-        screen.replace(lines);
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ import io.warpctl.cli.CommandFailure;
 import io.warpctl.cli.Role;
 import io.warpctl.cli.SelfCommand;
 import io.warpctl.cli.role.ApiNode;
+import io.warpctl.cli.role.KeptNode;
 import io.warpctl.cli.setup.Docker;
 import io.warpctl.node.Node;
 import io.warpctl.node.NodeOptions;
@@ -69,14 +70,16 @@ final class NodeCommand implements Callable<Integer> {
         try {
             return Stop.awaitThenClose(
                     source.plan == null
-                            ? ApiNode.start(
+                            ? KeptNode.start(
                                     source.kubeconfig,
-                                    host,
-                                    stateDir,
-                                    balancer,
-                                    docker,
-                                    adopt,
-                                    VersionCommand.version())
+                                    () -> ApiNode.start(
+                                            source.kubeconfig,
+                                            host,
+                                            stateDir,
+                                            balancer,
+                                            docker,
+                                            adopt,
+                                            VersionCommand.version()))
                             : Node.start(new NodeOptions(
                                     host,
                                     stateDir,

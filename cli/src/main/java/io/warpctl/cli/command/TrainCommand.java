@@ -1,5 +1,8 @@
 package io.warpctl.cli.command;
 
+import io.warpctl.cli.api.Api;
+import io.warpctl.cli.role.HostPort;
+import io.warpctl.cli.role.Server;
 import io.warpctl.cli.setup.Folders;
 import io.warpctl.lb.Balancer;
 import io.warpctl.lb.BalancerOptions;
@@ -8,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -25,6 +29,7 @@ final class TrainCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("warp-train");
         try {
             balancer(folder);
+            controlPlane(folder);
         } finally {
             Folders.delete(folder);
         }
@@ -34,5 +39,15 @@ final class TrainCommand implements Callable<Integer> {
     private static void balancer(Path folder) {
         BalancerOptions options = BalancerOptions.of("train", folder.resolve("lb.sock"), folder.resolve("lb"));
         Balancer.start(options.withEventLoops(1)).close();
+    }
+
+    private static void controlPlane(Path folder) {
+        Path kubeconfig = folder.resolve("kubeconfig");
+        try (Server server = Server.start(folder.resolve("server"), new HostPort("127.0.0.1", 0))) {
+            server.writeKubeconfig(kubeconfig);
+            try (Api api = Api.connect(kubeconfig, Optional.empty())) {
+                api.serviceNames();
+            }
+        }
     }
 }

@@ -19,6 +19,7 @@ public final class Child {
     private final Map<String, String> environment;
     private final Path log;
     private Process process;
+    private boolean ended;
 
     Child(String name, List<String> command, Map<String, String> environment, Path log) {
         this.name = name;
@@ -27,8 +28,15 @@ public final class Child {
         this.log = log;
     }
 
-    /** Starts it, as if for the first time. */
+    /**
+     * Starts it, as if for the first time.
+     *
+     * @throws CommandFailure if it cannot be started, or the demo is ending and has stopped it for good
+     */
     public synchronized void start() {
+        if (ended) {
+            throw new CommandFailure("the demo is ending: " + name + " is not started again");
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
@@ -51,8 +59,9 @@ public final class Child {
         Processes.kill(process.toHandle());
     }
 
-    /** Ends it in order. */
+    /** Ends it in order, and for good. */
     synchronized void stop() {
+        ended = true;
         if (process != null && process.isAlive()) {
             Processes.stop(process.toHandle(), PATIENCE);
         }

@@ -19,6 +19,7 @@ public final class Demo {
     private final Instant start = Instant.now();
     private final Narrator narrator;
     private final Cleanup cleanup = new Cleanup();
+    private volatile boolean finished;
 
     private Demo(DemoOptions options, Screen screen) {
         this.options = options;
@@ -40,6 +41,7 @@ public final class Demo {
             return demo.run();
         } finally {
             demo.cleanUp();
+            demo.finished = true;
         }
     }
 
@@ -110,7 +112,12 @@ public final class Demo {
         }
     }
 
+    /** Runs while the story still goes on in its own thread, and after it: then there is nothing left to do. */
     private void interrupted() {
+        if (!finished) {
+            screen.endPart();
+            screen.line("Interrupted: removing what the demo made");
+        }
         cleanUp();
     }
 

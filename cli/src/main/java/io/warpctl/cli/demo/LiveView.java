@@ -41,7 +41,7 @@ final class LiveView {
         service.ifPresent(objects -> {
             lines.add("");
             TreeRenderer renderer = colours ? TreeRenderer.coloured() : TreeRenderer.plain();
-            lines.addAll(renderer.render(ServiceTree.of(objects, now)));
+            lines.addAll(renderer.render(ServiceTree.blocks(objects, now)));
         });
         return lines;
     }

@@ -44,6 +44,7 @@ final class SetUp {
     /** @param changed told, line by line, what changed about the service's containers */
     DemoWorld build(Consumer<List<String>> changed) {
         prepareFolder();
+        Busyness.warning().ifPresent(narrator::say);
         port = Ports.free(FIRST_PORT);
         DockerDaemon daemon = docker();
         DockerClient docker = Docker.connect(daemon.host());

@@ -75,6 +75,10 @@ public record DeployPatch(String json, List<String> blocks) {
                 .put("op", "test")
                 .put("path", "/metadata/resourceVersion")
                 .put("value", service.getMetadata().getResourceVersion());
+        if (service.getSpec().pinnedRelease() != null) {
+            // A release pinned by "rollout undo" would win over the version that is asked for now.
+            patch.addObject().put("op", "remove").put("path", "/spec/pinnedRelease");
+        }
         return patch;
     }
 

@@ -1,6 +1,7 @@
 package io.warpctl.cli.role;
 
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class ApiNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiNode.class);
     private static final long RETRY_SECONDS = 2;
+    /** Also the field manager the server notes for the node's writes. */
+    private static final String USER_AGENT = "warp-node";
 
     private final KubernetesClient client;
     private final Node node;
@@ -56,7 +59,9 @@ public final class ApiNode implements AutoCloseable {
                     + ": name the one that warpctl server wrote with --kubeconfig");
         }
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
+                .withConfig(new ConfigBuilder(Config.fromKubeconfig(kubeconfig.toFile()))
+                        .withUserAgent(USER_AGENT)
+                        .build())
                 .build();
         ApiPlanSource plans = new ApiPlanSource(client, name);
         ApiReportSink reports = new ApiReportSink(client, name, plans, version, InstantSource.system());

@@ -54,13 +54,7 @@ public final class Server implements AutoCloseable {
 
     private static ApiServer apiServer(Path dataDir, HostPort listen) {
         try {
-            Files.createDirectories(dataDir);
             return ApiServer.start(ApiServerOptions.in(dataDir).listen(listen.host(), listen.port()));
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    "cannot use the data directory " + dataDir + " (" + e.getMessage()
-                            + "): name another with --data-dir",
-                    e);
         } catch (RuntimeException e) {
             throw new CommandFailure("cannot start the API server: " + e.getMessage(), e);
         }

@@ -17,10 +17,10 @@ public final class DockerDaemon implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String host;
-    private final Optional<Process> process;
+    private final Optional<ProcessHandle> process;
     private final List<Path> folders;
 
-    private DockerDaemon(String host, Optional<Process> process, List<Path> folders) {
+    private DockerDaemon(String host, Optional<ProcessHandle> process, List<Path> folders) {
         this.host = host;
         this.process = process;
         this.folders = folders;
@@ -36,6 +36,10 @@ public final class DockerDaemon implements AutoCloseable {
      */
     public static DockerDaemon ensure(Path folder, Map<String, String> environment, Consumer<String> say) {
         String host = Docker.host(environment);
+        Optional<DockerDaemon> earlier = adopt(folder);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
         Optional<String> failure = Docker.failure(host);
         if (failure.isEmpty()) {
             return new DockerDaemon(host, Optional.empty(), List.of());
@@ -46,6 +50,32 @@ public final class DockerDaemon implements AutoCloseable {
                     + "): start it, or unset DOCKER_HOST");
         }
         return start(folder, say);
+    }
+
+    /** One that was started in this folder and left running. */
+    private static Optional<DockerDaemon> adopt(Path folder) {
+        Path pidFile = folder.resolve("docker.pid");
+        if (!Files.exists(pidFile) || !Docker.answers(socket(folder))) {
+            return Optional.empty();
+        }
+        try {
+            long pid = Long.parseLong(Files.readString(pidFile).strip());
+            return ProcessHandle.of(pid).map(process -> of(folder, process));
+        } catch (IOException | NumberFormatException e) {
+            throw new CommandFailure(
+                    "a Docker daemon answers at " + socket(folder) + " but " + pidFile
+                            + " does not say which process it is: end it",
+                    e);
+        }
+    }
+
+    private static DockerDaemon of(Path folder, ProcessHandle process) {
+        return new DockerDaemon(
+                socket(folder), Optional.of(process), List.of(folder.resolve("data"), folder.resolve("exec")));
+    }
+
+    private static String socket(Path folder) {
+        return "unix://" + folder.resolve("docker.sock");
     }
 
     static DockerDaemon start(Path folder, Consumer<String> say) {
@@ -65,10 +95,7 @@ public final class DockerDaemon implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .start();
-            DockerDaemon daemon = new DockerDaemon(
-                    "unix://" + folder.resolve("docker.sock"),
-                    Optional.of(process),
-                    List.of(folder.resolve("data"), folder.resolve("exec")));
+            DockerDaemon daemon = of(folder, process.toHandle());
             daemon.awaitAnswer(process, log);
             return daemon;
         } catch (IOException e) {
@@ -81,7 +108,7 @@ public final class DockerDaemon implements AutoCloseable {
         return List.of(
                 "setsid",
                 program.toString(),
-                "--host=unix://" + folder.resolve("docker.sock"),
+                "--host=" + socket(folder),
                 "--data-root=" + folder.resolve("data"),
                 "--exec-root=" + folder.resolve("exec"),
                 "--pidfile=" + folder.resolve("docker.pid"),
@@ -114,14 +141,14 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** Process ID of the daemon if it was started here. */
     public Optional<Long> pid() {
-        return process.map(Process::pid);
+        return process.map(ProcessHandle::pid);
     }
 
     /** Stops the daemon if it was started here, and removes its data; does nothing to one that ran before. */
     @Override
     public void close() {
         process.ifPresent(running -> {
-            Processes.stop(running.toHandle(), STOP);
+            Processes.stop(running, STOP);
             folders.forEach(Folders::delete);
         });
     }

@@ -12,33 +12,30 @@ public final class Screen {
 
     private final PrintWriter out;
     private final boolean terminal;
-    private final int width;
+    private final TerminalSize size;
+    private List<String> shown = List.of();
     private List<String> part = List.of();
+    private boolean partEnded;
 
-    private Screen(PrintWriter out, boolean terminal, int width) {
+    private Screen(PrintWriter out, boolean terminal, TerminalSize size) {
         this.out = out;
         this.terminal = terminal;
-        this.width = width;
+        this.size = size;
     }
 
     /** A screen on the process's own output. */
     public static Screen of(PrintWriter out) {
-        return new Screen(out, isTerminal(), Columns.of(System.getenv()));
+        return new Screen(out, isTerminal(), TerminalSize.of(System.getenv()));
     }
 
-    /** A screen that is, or is not, a terminal of the given width. */
-    public static Screen of(PrintWriter out, boolean terminal, int width) {
-        return new Screen(out, terminal, width);
+    /** A screen that is, or is not, a terminal of the given size. */
+    static Screen of(PrintWriter out, boolean terminal, TerminalSize size) {
+        return new Screen(out, terminal, size);
     }
 
     /** Whether parts are replaced in place, and colours are shown. */
     public boolean terminal() {
         return terminal;
-    }
-
-    /** Columns of the terminal. */
-    public int width() {
-        return width;
     }
 
     /** Prints a line that stays. */
@@ -51,11 +48,12 @@ public final class Screen {
 
     /** Puts these lines in the place of the part shown before. */
     public synchronized void replace(List<String> lines) {
-        if (lines.equals(part)) {
+        if (partEnded || lines.equals(shown)) {
             return;
         }
         erase();
-        part = List.copyOf(lines);
+        shown = List.copyOf(lines);
+        part = terminal ? fitting(lines) : List.copyOf(lines);
         if (terminal) {
             draw();
         } else {
@@ -64,9 +62,17 @@ public final class Screen {
         out.flush();
     }
 
-    /** Makes the part shown now stay. */
-    public synchronized void keep() {
+    /** Takes the part away, and shows none any more. */
+    public synchronized void endPart() {
+        erase();
         part = List.of();
+        partEnded = true;
+        out.flush();
+    }
+
+    /** What does not fit could not be replaced: the cursor does not go up beyond the first row. */
+    private List<String> fitting(List<String> lines) {
+        return List.copyOf(lines.subList(0, Math.min(lines.size(), size.rows() - 1)));
     }
 
     private void erase() {
@@ -77,12 +83,12 @@ public final class Screen {
 
     private void draw() {
         if (terminal) {
-            part.forEach(line -> out.println(Text.cut(line, width)));
+            part.forEach(line -> out.println(Text.cut(line, size.columns())));
         }
     }
 
     /** System.console() is there in Java 22 and newer also when output goes to a file. */
     private static boolean isTerminal() {
-        return System.console() != null && Columns.outputIsTerminal() && System.getenv("TERM") != null;
+        return System.console() != null && TerminalSize.outputIsTerminal() && System.getenv("TERM") != null;
     }
 }

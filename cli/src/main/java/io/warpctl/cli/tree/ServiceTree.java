@@ -34,6 +34,15 @@ public final class ServiceTree {
         return new ServiceTree(objects, now).root();
     }
 
+    /** The tree without releases and hosts: blocks, and their containers. */
+    public static TreeNode blocks(ServiceObjects objects, Instant now) {
+        ServiceTree tree = new ServiceTree(objects, now);
+        return tree.root(objects.blocks().stream()
+                .map(block -> tree.block(
+                        block, hosts(block).stream().map(tree::container).toList(), hosts(block)))
+                .toList());
+    }
+
     /** What there is to say of the service as a whole, one line each. */
     public static List<String> header(ServiceObjects objects) {
         WarpService service = objects.service();
@@ -72,6 +81,10 @@ public final class ServiceTree {
         if (children.isEmpty()) {
             objects.blocks().forEach(block -> children.add(block(block, hosts(block))));
         }
+        return root(children);
+    }
+
+    private TreeNode root(List<TreeNode> children) {
         return new TreeNode(
                 "⟳ " + objects.service().getMetadata().getName(),
                 "WarpService",
@@ -123,6 +136,10 @@ public final class ServiceTree {
                 .map(entry ->
                         new TreeNode("⌂ " + entry.getKey(), "WarpHost", Mark.NEUTRAL, "", "", "", entry.getValue()))
                 .toList();
+        return block(block, hosts, containers);
+    }
+
+    private TreeNode block(WarpBlock block, List<TreeNode> children, List<BlockHostStatus> containers) {
         Optional<Condition> ready = Conditions.find(status(block).conditions(), "Ready");
         boolean serves = containers.stream().anyMatch(container -> container.phase() == Phase.Serving);
         return new TreeNode(
@@ -136,7 +153,7 @@ public final class ServiceTree {
                         + ready.filter(condition -> !condition.holds())
                                 .map(condition -> " " + condition.message())
                                 .orElse(""),
-                hosts);
+                children);
     }
 
     private TreeNode container(BlockHostStatus container) {

@@ -14,17 +14,17 @@ import java.util.function.Predicate;
  */
 final class Acks {
     private final List<ObservedBalancer> running;
-    private final boolean needed;
+    private final int planned;
     private final TableNumber newest;
 
     /**
      * @param balancers the balancers of the planned interfaces
-     * @param needed whether the plan has any interface; without one nothing has to be acknowledged
+     * @param planned how many balancers the plan asks for; without one nothing has to be acknowledged
      * @param newest number of the newest table decided, which may be on its way to a balancer
      */
-    Acks(List<ObservedBalancer> balancers, boolean needed, TableNumber newest) {
+    Acks(List<ObservedBalancer> balancers, int planned, TableNumber newest) {
         this.running = balancers.stream().filter(ObservedBalancer::running).toList();
-        this.needed = needed;
+        this.planned = planned;
         this.newest = newest;
     }
 
@@ -51,12 +51,13 @@ final class Acks {
 
     /** No running balancer gives the container weight, nor will one that has not yet taken the newest table. */
     boolean weightless(String container) {
-        return all(table -> isNewest(table) && weight(table, container) == 0);
+        return complete() && all(table -> isNewest(table) && weight(table, container) == 0);
     }
 
     /** No running balancer knows the container, nor will one that has not yet taken the newest table. */
     boolean absent(String container) {
-        return all(table -> isNewest(table) && table.endpoint(container).isEmpty());
+        return complete()
+                && all(table -> isNewest(table) && table.endpoint(container).isEmpty());
     }
 
     /** HTTP requests and WebSockets every balancer together still has with the container. */
@@ -72,13 +73,18 @@ final class Acks {
         return sum(container, EndpointStats::webSockets);
     }
 
+    /** A balancer that is being started right now may come up with a table decided earlier: until it runs, nothing is let go. */
+    private boolean complete() {
+        return running.size() == planned;
+    }
+
     /** A table decided earlier may still be on its way; once a balancer has the newest one, it takes no earlier one. */
     private boolean isNewest(RouteTable table) {
         return table.number().compareTo(newest) >= 0;
     }
 
     private boolean all(Predicate<RouteTable> statement) {
-        if (!needed) {
+        if (planned == 0) {
             return true;
         }
         return !running.isEmpty()

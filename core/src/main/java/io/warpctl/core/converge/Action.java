@@ -47,6 +47,11 @@ public sealed interface Action {
     record ReadLogs(String container, String reason) implements Action {
         @Override
         public String key() {
+            return key(container);
+        }
+
+        /** The key for a container. */
+        static String key(String container) {
             return "logs:" + container;
         }
     }

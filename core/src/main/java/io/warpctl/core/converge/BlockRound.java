@@ -32,7 +32,8 @@ final class BlockRound {
         this.block = block;
         this.ref = service.ref().block(block.name());
         this.own = scope.containersOf(ref);
-        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost before they
+        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost
+        // before they
         // do, the one that still has it must keep it.
         this.weighted = own.stream()
                 .filter(ObservedContainer::running)
@@ -120,7 +121,7 @@ final class BlockRound {
             ContainerMemory memory = scope.ledger().moved(container.name(), Phase.Serving, scope.now());
             String message = memory.retired()
                     .map(why -> "to be replaced: " + why)
-                    .or(() -> wanted.map(Candidate::message))
+                    .or(() -> wanted.map(BlockRound::complaint))
                     .orElse("serves until the target is verified");
             return new Placement(report(container, memory, message), block.weight(), true, true);
         }
@@ -133,6 +134,11 @@ final class BlockRound {
                 block.weight(),
                 true,
                 true);
+    }
+
+    /** What is wrong with a serving container; it is not probed through the balancers, so that says nothing. */
+    private static String complaint(Candidate serving) {
+        return serving.judgement().phase() == Phase.Starting ? serving.message() : "";
     }
 
     private Placement waiting(ObservedContainer container, Candidate candidate) {
@@ -180,8 +186,15 @@ final class BlockRound {
                 Optional.empty()));
     }
 
+    /** A fault is told with the last lines of the container's log: not before they were read, or could not be. */
     private Optional<Fault> fault(Candidate target) {
-        return target.fault();
+        return target.fault().filter(fault -> !ofRelease(fault) || own.stream().noneMatch(this::toBeRead));
+    }
+
+    private boolean toBeRead(ObservedContainer container) {
+        return container.logTail().isEmpty()
+                && scope.ledger().faults.containsKey(Ledger.faultKey(ref, container.specHash()))
+                && !scope.seen().failures().containsKey(Action.ReadLogs.key(container.name()));
     }
 
     private boolean ofRelease(Fault fault) {

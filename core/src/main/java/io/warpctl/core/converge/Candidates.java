@@ -217,7 +217,8 @@ final class Candidates {
             return Optional.of(waits("waits for an older container to leave: " + own.size() + " exist"));
         }
         boolean again = triedAgain
-                || own.stream().anyMatch(container -> container.specHash().equals(specHash)) || servedHere(release);
+                || own.stream().anyMatch(container -> container.specHash().equals(specHash))
+                || servedHere(release);
         Restarts restarts = scope.ledger().restarts.get(block.toString());
         if (!again) {
             return Optional.empty();

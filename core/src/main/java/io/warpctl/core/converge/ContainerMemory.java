@@ -32,6 +32,10 @@ public record ContainerMemory(Phase phase, Instant since, boolean served, Option
         return served ? this : new ContainerMemory(phase, since, true, retired, stopping);
     }
 
+    ContainerMemory notAfter(Instant now) {
+        return since.isAfter(now) ? new ContainerMemory(phase, now, served, retired, stopping) : this;
+    }
+
     ContainerMemory retired(String why) {
         return retired.isPresent() ? this : new ContainerMemory(phase, since, served, Optional.of(why), stopping);
     }

@@ -90,8 +90,9 @@ final class Departure {
         if (service.rolloutInProgress()) {
             return Optional.of(Instant.MAX);
         }
+        // The operator's clock may be ahead of this host's by hours: its end of the rollout is then no measure here.
         Instant ended = service.rolloutEndedAt()
-                .filter(at -> at.isAfter(memory.since()))
+                .filter(at -> at.isAfter(memory.since()) && !at.isAfter(scope.now()))
                 .orElse(memory.since());
         return Optional.of(ended.plus(Duration.ofSeconds(service.timing().keepWarmSeconds())));
     }

@@ -18,7 +18,8 @@ final class Ledger {
     final Map<String, Restarts> restarts;
     final Map<String, Integer> attempts;
 
-    Ledger(HostMemory memory) {
+    /** A time after {@code now} was remembered before the clock was set back; left there, it would hold things up until then. */
+    Ledger(HostMemory memory, Instant now) {
         probeToken = memory.probeToken();
         containers = new HashMap<>(memory.containers());
         addresses = new HashMap<>(memory.addresses());
@@ -26,6 +27,12 @@ final class Ledger {
         faults = new HashMap<>(memory.faults());
         restarts = new HashMap<>(memory.restarts());
         attempts = new HashMap<>(memory.attempts());
+        containers.replaceAll((name, container) -> container.notAfter(now));
+        restarts.replaceAll((block, past) -> past.last().isAfter(now) ? new Restarts(past.count(), now) : past);
+        addresses.replaceAll(
+                (address, use) -> use.freedAt().filter(now::isBefore).isPresent()
+                        ? new AddressUse(use.container(), Optional.of(now))
+                        : use);
     }
 
     HostMemory toMemory(TableSet tables) {

@@ -37,14 +37,14 @@ final class Round {
         this.seen = seen;
         this.before = memory;
         this.now = now;
-        this.ledger = new Ledger(memory);
+        this.ledger = new Ledger(memory, now);
         this.newest = Routes.newest(memory, seen);
         this.scope = new Scope(
                 host,
                 plan,
                 seen,
                 ledger,
-                new Acks(plannedBalancers(), !plan.interfaces().isEmpty(), newest.number()),
+                new Acks(plannedBalancers(), plan.interfaces().size(), newest.number()),
                 effects,
                 new Images(seen, ledger, effects, now),
                 newest.services(),

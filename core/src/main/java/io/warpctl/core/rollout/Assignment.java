@@ -113,7 +113,8 @@ final class Assignment {
 
     /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */
     private void endHold() {
-        draft.held = draft.held.filter(halt -> context.wants(halt.releaseHash()))
+        draft.held = draft.held
+                .filter(halt -> context.wants(halt.releaseHash()))
                 .filter(halt -> context.blocks.stream()
                         .filter(block -> context.stateOf(block).targets(halt.releaseHash()))
                         .anyMatch(block -> !block.runs(halt.releaseHash())));

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 /** Answers releases at fault: takes them back and bars them, or holds. */
 final class Faults {
+    private static final int LOG_LINES = 3;
+
     private final Context context;
     private final Draft draft;
 
@@ -63,7 +65,16 @@ final class Faults {
                         found.fault().release(),
                         found.fault().reason(),
                         "block " + found.block() + " on host " + found.host() + ": "
-                                + found.fault().message()));
+                                + found.fault().message() + logTail(found.fault())));
+    }
+
+    /** The container goes, and its log with it: what it said last stays with the verdict. */
+    private static String logTail(Fault fault) {
+        List<String> lines = fault.logTail();
+        return lines.isEmpty()
+                ? ""
+                : "; its log ends with: "
+                        + String.join(" / ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
     }
 
     /** Answers a release that is not healthy in time. It is no host that says so: with nothing to return to, it only holds. */

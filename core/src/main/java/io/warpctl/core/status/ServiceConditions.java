@@ -103,7 +103,7 @@ final class ServiceConditions {
         if (view.spec.paused()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    awaited.isPresent() && !releaseFault(),
+                    awaited.isPresent() && !view.targetAtFault(),
                     "Paused",
                     awaited.map(Awaited::message)
                             .orElse(blocks() + " blocks run what is declared; resume the rollout to go on"));
@@ -138,17 +138,13 @@ final class ServiceConditions {
         Condition progress = progressing();
         boolean stalled = switch (progress.reason()) {
             case "NoHostSelected", "VersionQuarantined", "RolloutHeld" -> true;
-            case "Paused" -> releaseFault();
+            case "Paused" -> view.targetAtFault();
             case "Returning" -> false;
             default -> !progress.isTrue() && awaited.isPresent();
         };
         return stalled
                 ? List.of(Condition.of(Conditions.STALLED, true, progress.reason(), progress.message()))
                 : List.of();
-    }
-
-    private boolean releaseFault() {
-        return awaited.filter(why -> why.blame() == Awaited.Blame.RELEASE).isPresent();
     }
 
     private Condition degraded() {

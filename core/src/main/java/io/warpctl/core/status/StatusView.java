@@ -143,4 +143,13 @@ final class StatusView {
     private Instant deadline(Progress progress) {
         return progress.suspended().orElse(progress.since()).plusSeconds(spec.progressDeadlineSeconds());
     }
+
+    /** Whether a host says that a release at fault is what a block should run: nothing comes of it by itself. */
+    boolean targetAtFault() {
+        return blocks.stream()
+                .anyMatch(block -> state.block(block.name())
+                        .target()
+                        .filter(block::reportsFaultOf)
+                        .isPresent());
+    }
 }

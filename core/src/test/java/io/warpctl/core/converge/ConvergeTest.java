@@ -43,6 +43,20 @@ class ConvergeTest {
     }
 
     @Test
+    void aServingContainerSaysOnlyWhatIsWrongWithIt() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.through.clear();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).isEmpty();
+
+        host.brokenImages.add("1.0.0");
+        host.round();
+        host.round();
+        assertThat(host.block("g1").serving().orElseThrow().message()).contains("connection refused");
+    }
+
+    @Test
     void aSwapKeepsTheOldContainerWarmAndTheReturnIsARouteChangeOnly() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());
@@ -80,6 +94,35 @@ class ConvergeTest {
     }
 
     @Test
+    void nothingIsStoppedWhileABalancerMayComeUpWithAnOlderTable() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.size() == 2 && host.block("g1").targetServes());
+        host.runningBalancers.remove("eth0");
+        host.deadBalancers.add("eth0");
+        for (int second = 0; second < 60; second++) {
+            host.round();
+        }
+        assertThat(host.history).noneMatch(action -> action.startsWith("stop:"));
+
+        host.deadBalancers.clear();
+        host.until(() -> host.containers.size() == 1);
+    }
+
+    @Test
+    void aClockSetBackHoldsNothingUp() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan("1.1.0");
+        host.until(() -> host.containers.size() == 2 && host.block("g1").targetServes());
+        host.plan = endedAt(host.now);
+        host.now = host.now.minus(Duration.ofHours(1));
+        host.until(() -> host.containers.size() == 1);
+        assertThat(host.containers.values().iterator().next().version()).isEqualTo("1.1.0");
+    }
+
+    @Test
     void requestsInFlightHoldTheOldContainerUntilTheDrainIsOver() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());
@@ -100,7 +143,11 @@ class ConvergeTest {
         host.brokenImages.add("1.2.0");
         host.until(() -> host.block("g1").targetServes());
         host.plan = plan("1.2.0");
-        host.until(() -> host.block("g1").fault().isPresent() && host.containers.size() == 1);
+        host.until(() -> host.block("g1").fault().isPresent());
+        assertThat(host.block("g1").fault().orElseThrow().logTail())
+                .as("the log at the first sight of the fault")
+                .isNotEmpty();
+        host.until(() -> host.containers.size() == 1);
 
         Fault fault = host.block("g1").fault().orElseThrow();
         assertThat(fault.kind()).isEqualTo(Fault.Kind.Release);
@@ -296,6 +343,21 @@ class ConvergeTest {
 
     private static Phase phase(FakeHost host, String container) {
         return host.memory.containers().get(container).phase();
+    }
+
+    private HostPlan endedAt(Instant rolloutEnd) {
+        HostPlan plan = plan("1.1.0");
+        ServicePlan service = plan.services().get(0);
+        ServicePlan ended = new ServicePlan(
+                service.ref(),
+                service.hosts(),
+                service.hiddenPrefixes(),
+                service.health(),
+                service.timing(),
+                false,
+                Optional.of(rolloutEnd),
+                service.blocks());
+        return host(plan.releases(), List.of(ended), List.of());
     }
 
     private HostPlan plan(String version) {

@@ -32,6 +32,7 @@ final class FakeHost {
     final Map<String, ActionFailure> failures = new HashMap<>();
     final Map<String, Long> inFlight = new HashMap<>();
     final Set<String> runningBalancers = new HashSet<>();
+    final Set<String> deadBalancers = new HashSet<>();
     final Set<String> brokenImages = new HashSet<>();
     final Map<String, String> versionOfImage = new HashMap<>();
     final List<String> history = new ArrayList<>();
@@ -154,6 +155,8 @@ final class FakeHost {
             containers.put(logs.container(), withLogs(container, List.of("cannot reach the database")));
         } else if (action instanceof Action.CloseConnections close) {
             inFlight.put(close.container(), 0L);
+        } else if (action instanceof Action.StartBalancer start && deadBalancers.contains(start.interfaceName())) {
+            history.add("dead:" + start.interfaceName());
         } else if (action instanceof Action.StartBalancer start) {
             runningBalancers.add(start.interfaceName());
             apply(start.interfaceName(), start.table());

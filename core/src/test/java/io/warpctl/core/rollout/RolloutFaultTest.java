@@ -34,6 +34,16 @@ class RolloutFaultTest {
     }
 
     @Test
+    void theVerdictKeepsTheLastLinesOfTheLog() {
+        Story story = threeBlocks().version("1.1.0").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited", "one", "two", "three", "run the migration first")
+                .decide();
+        assertThat(story.state.quarantined().get(0).message())
+                .isEqualTo("block beta on host a: it does not work; its log ends with: two / three / run the migration"
+                        + " first");
+    }
+
+    @Test
     void theImageIsBarredOnlyWhenNothingElseDiffers() {
         Story story = threeBlocks().version("1.1.0").settle();
         story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();

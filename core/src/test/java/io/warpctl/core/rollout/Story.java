@@ -149,8 +149,8 @@ public final class Story {
     }
 
     /** The block's target is at fault on the host. */
-    public Story fail(String block, String host, Fault.Kind kind, String reason) {
-        Fault fault = new Fault(kind, reason, "it does not work", target(block), now, List.of());
+    public Story fail(String block, String host, Fault.Kind kind, String reason, String... logTail) {
+        Fault fault = new Fault(kind, reason, "it does not work", target(block), now, List.of(logTail));
         report(block, host, target(block), serving(block, host), Optional.of(fault));
         return this;
     }

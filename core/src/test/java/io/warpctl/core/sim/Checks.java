@@ -52,12 +52,13 @@ final class Checks {
 
     void planWritten(String host, HostPlan plan, Map<ServiceRef, Set<String>> barred) {
         barredOf.put(host + "/" + plan.generation(), barred);
-        plan.removals().forEach(removal -> world.hosts.get(host).docker.containers.values().stream()
-                .filter(container -> removal.covers(container.block) && declared(host, container.block))
-                .forEach(container -> require(
-                        "what has served for long is not stopped by the operator",
-                        !servesFor(world.hosts.get(host), container, LONGEST_UNSEEN_MILLIS),
-                        () -> container.name() + " on " + host + ": " + Texts.plan(plan))));
+        plan.removals()
+                .forEach(removal -> world.hosts.get(host).docker.containers.values().stream()
+                        .filter(container -> removal.covers(container.block) && declared(host, container.block))
+                        .forEach(container -> require(
+                                "what has served for long is not stopped by the operator",
+                                !servesFor(world.hosts.get(host), container, LONGEST_UNSEEN_MILLIS),
+                                () -> container.name() + " on " + host + ": " + Texts.plan(plan))));
     }
 
     private boolean declared(String host, BlockRef block) {
@@ -80,15 +81,15 @@ final class Checks {
         List<Followed> plans = followed.computeIfAbsent(host.name, name -> new ArrayList<>());
         require(
                 "generations only increase",
-                plans.isEmpty()
-                        || plans.get(plans.size() - 1).plan().generation() < plan.generation(),
+                plans.isEmpty() || plans.get(plans.size() - 1).plan().generation() < plan.generation(),
                 () -> host.name + " accepts " + Texts.plan(plan));
         plans.add(new Followed(
                 world.time.now(), plan, barredOf.getOrDefault(host.name + "/" + plan.generation(), Map.of())));
     }
 
     void addressIsFree(SimHost host, ContainerSpec spec) {
-        host.docker.containers
+        host.docker
+                .containers
                 .values()
                 .forEach(other -> require(
                         "no two containers have one address",
@@ -183,9 +184,8 @@ final class Checks {
                         && old.weight() > 0
                         && old.release().equals(endpoint.release()));
         boolean barred = recent.stream()
-                .allMatch(plan -> plan.barred()
-                        .getOrDefault(block.service(), Set.of())
-                        .contains(endpoint.release()));
+                .allMatch(plan ->
+                        plan.barred().getOrDefault(block.service(), Set.of()).contains(endpoint.release()));
         require(
                 "a quarantined release is never routed",
                 had || !barred,
@@ -209,7 +209,8 @@ final class Checks {
             for (Endpoint endpoint : route.endpoints()) {
                 BlockRef block = route.service().block(endpoint.block());
                 SimContainer old = host.docker.containers.get(endpoint.id());
-                if (endpoint.weight() == 0 || old == null
+                if (endpoint.weight() == 0
+                        || old == null
                         || !old.healthy
                         || !old.verified
                         || old.bornAt > beforeObservedAt

@@ -102,12 +102,12 @@ final class FakeApi {
         ServiceObject owner = services.get(ref);
         boolean taken = owner == null
                 || owner.incarnation() != incarnation
-                || releases.get(ref).stream()
-                        .anyMatch(other -> other.name().equals(release.name()));
+                || releases.get(ref).stream().anyMatch(other -> other.name().equals(release.name()));
         if (!up || taken) {
             return false;
         }
-        world.trace(() -> "release " + release.name() + " of " + release.template().version());
+        world.trace(
+                () -> "release " + release.name() + " of " + release.template().version());
         releases.get(ref).add(release);
         List<Release> seen = List.copyOf(releases.get(ref));
         notifyOperators(operator -> operator.sawReleases(ref, incarnation, seen));

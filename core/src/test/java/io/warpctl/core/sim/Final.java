@@ -75,8 +75,10 @@ final class Final {
         }
         HostReport report = world.api.reports.getOrDefault(host.name, HostReport.EMPTY);
         List<DecidedService> decided = new ArrayList<>();
-        world.api.services.values().forEach(object -> decided.add(
-                new DecidedService(object.spec(), object.state(), releases(object))));
+        world.api
+                .services
+                .values()
+                .forEach(object -> decided.add(new DecidedService(object.spec(), object.state(), releases(object))));
         HostPlan next = Projection.project(
                 host.name,
                 new HostInputs(
@@ -110,8 +112,7 @@ final class Final {
                     return Optional.of(host.name + " reports nothing of block " + block.name());
                 }
                 told.get().containers().stream()
-                        .filter(container -> container.phase() == Phase.Warm
-                                && service.rolloutInProgress())
+                        .filter(container -> container.phase() == Phase.Warm && service.rolloutInProgress())
                         .forEach(container -> expected.add(container.container()));
                 boolean held = held(service) && told.get().fault().isPresent();
                 Optional<SimContainer> serving = host.docker.containers.values().stream()
@@ -132,16 +133,17 @@ final class Final {
         Set<String> left = new HashSet<>(host.docker.containers.keySet());
         left.removeAll(expected);
         if (!left.isEmpty()) {
-            return Optional.of("left on " + host.name + ": " + left + ", unclaimed " + report.unclaimed() + ", reported "
-                    + report.blocks().stream()
-                            .flatMap(block -> block.containers().stream())
-                            .filter(container -> left.contains(container.container()))
-                            .toList());
+            return Optional.of(
+                    "left on " + host.name + ": " + left + ", unclaimed " + report.unclaimed() + ", reported "
+                            + report.blocks().stream()
+                                    .flatMap(block -> block.containers().stream())
+                                    .filter(container -> left.contains(container.container()))
+                                    .toList());
         }
         return Optional.empty();
     }
 
-    /** Whether a release at fault may stay the target: it is held, or a pause keeps its successor away. */
+    /** Held by a decision, or by the person who paused it: what is at fault then waits for them, and the old release serves. */
     private boolean held(ServicePlan service) {
         ServiceObject object = world.api.services.get(service.ref());
         return object.state().held().isPresent() || object.spec().paused();
@@ -193,13 +195,16 @@ final class Final {
             for (String name : block.hosts()) {
                 SimHost host = world.hosts.get(name);
                 boolean serves = host.docker.containers.values().stream()
-                        .filter(container -> container.block.equals(object.spec().ref().block(block.name())))
+                        .filter(container ->
+                                container.block.equals(object.spec().ref().block(block.name())))
                         .filter(container -> container.healthy
                                 && container.version.equals(object.spec().version())
-                                && container.spec
+                                && container
+                                        .spec
                                         .env()
                                         .entrySet()
-                                        .containsAll(object.spec().template().env().entrySet()))
+                                        .containsAll(
+                                                object.spec().template().env().entrySet()))
                         .anyMatch(container -> everywhere(host, container.name(), block.weight()));
                 world.checks.require(
                         "the newest spec wins",
@@ -233,8 +238,7 @@ final class Final {
 
     private List<HostView> views() {
         return world.hosts.values().stream()
-                .map(host -> new HostView(
-                        host.name, true, world.api.reports.getOrDefault(host.name, HostReport.EMPTY)))
+                .map(host -> new HostView(host.name, true, world.api.reports.getOrDefault(host.name, HostReport.EMPTY)))
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ final class Prober {
         states.keySet().retainAll(next.keySet());
         next.values().forEach(target -> {
             Map<String, ProbeState> known = states.computeIfAbsent(target.container(), name -> new TreeMap<>());
-            known.keySet().removeIf(path -> !path.equals(DIRECT) && !target.through().containsKey(path));
+            known.keySet()
+                    .removeIf(path -> !path.equals(DIRECT) && !target.through().containsKey(path));
             begin(target, DIRECT, known);
             target.through().keySet().stream().sorted().forEach(path -> begin(target, path, known));
         });
@@ -109,7 +110,10 @@ final class Prober {
                 ? before.succeeded(host.clock(), Optional.of(answer(found)), "")
                 : before.failed(host.clock(), "connection refused");
         states.get(container).put(path, after);
-        if (good && !path.equals(DIRECT) && after.successes() >= STEADY && answer(found).equals(found.version)) {
+        if (good
+                && !path.equals(DIRECT)
+                && after.successes() >= STEADY
+                && answer(found).equals(found.version)) {
             found.verified = true;
             found.everVerified = true;
         }

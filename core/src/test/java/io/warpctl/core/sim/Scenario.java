@@ -34,7 +34,8 @@ final class Scenario {
         int interfaces = dice.chance(0.7) ? 1 : 2;
         for (int i = 0; i < hosts; i++) {
             String name = "host-" + (char) ('a' + i);
-            world.hosts.put(name, new SimHost(world, name, List.of("eth0", "eth1").subList(0, interfaces)));
+            world.hosts.put(
+                    name, new SimHost(world, name, List.of("eth0", "eth1").subList(0, interfaces)));
         }
         for (int i = 0; i < VERSIONS; i++) {
             world.behaviours.put(version(i), Behaviour.random(dice, i == 0 ? 0.1 : 0.3));

@@ -47,6 +47,7 @@ final class SimOperator {
     private final Map<ServiceRef, Long> serviceVersions = new HashMap<>();
     /** By service and incarnation: releases of a service that was deleted are not those of its successor. */
     private final Map<String, List<Release>> releases = new TreeMap<>();
+
     private final Map<String, PlanObject> plans = new TreeMap<>();
     private final Map<String, HostReport> reports = new TreeMap<>();
     private final Map<String, Long> reportVersions = new HashMap<>();
@@ -193,12 +194,10 @@ final class SimOperator {
                     () -> enqueueLater("s:" + ref));
             return;
         }
-        Decision decision =
-                Rollout.decide(object.spec(), object.state(), known(object), views(), world.time.instant());
+        Decision decision = Rollout.decide(object.spec(), object.state(), known(object), views(), world.time.instant());
         List<BooleanSupplier> writes = new ArrayList<>();
         decision.toCreate()
-                .ifPresent(release ->
-                        writes.add(() -> world.api.createRelease(ref, object.incarnation(), release)));
+                .ifPresent(release -> writes.add(() -> world.api.createRelease(ref, object.incarnation(), release)));
         boolean changed = !decision.state().equals(object.state());
         if (changed) {
             writes.add(() -> world.api.writeState(ref, decision.state(), object.version()));
@@ -217,8 +216,7 @@ final class SimOperator {
 
     private boolean gone(ServiceRef ref, String host) {
         return !plans.containsKey(host)
-                || Projection.gone(
-                        ref, plans.get(host).plan(), reports.getOrDefault(host, HostReport.EMPTY));
+                || Projection.gone(ref, plans.get(host).plan(), reports.getOrDefault(host, HostReport.EMPTY));
     }
 
     private void project(String host) {
@@ -246,7 +244,8 @@ final class SimOperator {
         long version = previous == null ? 0 : previous.version();
         effects(
                 changed ? List.of(() -> world.api.writePlan(host, plan, barred, version)) : List.of(),
-                // The projection reads its own writes: a deletion must not end while a newer plan still names the service.
+                // The projection reads its own writes: a deletion must not end while a newer plan still names the
+                // service.
                 () -> sawPlan(host, world.api.plans.get(host)),
                 () -> enqueueLater("h:" + host));
     }

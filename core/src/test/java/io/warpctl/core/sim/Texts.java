@@ -16,14 +16,16 @@ final class Texts {
     static String spec(ServiceSpec spec) {
         return spec.ref().service() + " " + spec.version() + " "
                 + spec.blocks().stream()
-                        .map(block -> block.name() + block.version().map(v -> "=" + v).orElse("") + "*" + block.weight()
-                                + block.hosts())
+                        .map(block -> block.name()
+                                + block.version().map(v -> "=" + v).orElse("") + "*" + block.weight() + block.hosts())
                         .collect(Collectors.joining(" "))
                 + " percent " + spec.percent() + " inFlight " + spec.maxBlocksInFlight()
                 + (spec.paused() ? " paused" : "")
                 + (spec.autoRollback() ? "" : " noRollback")
                 + spec.pinnedRelease().map(pin -> " pinned " + pin.revision()).orElse("")
-                + spec.retry().map(retry -> " retry " + retry.toString().substring(0, 8)).orElse("")
+                + spec.retry()
+                        .map(retry -> " retry " + retry.toString().substring(0, 8))
+                        .orElse("")
                 + " env " + spec.template().env();
     }
 
@@ -74,7 +76,9 @@ final class Texts {
                         : " removals "
                                 + plan.removals().stream()
                                         .map(removal -> removal.service().service()
-                                                + removal.block().map(block -> "/" + block).orElse(""))
+                                                + removal.block()
+                                                        .map(block -> "/" + block)
+                                                        .orElse(""))
                                         .toList());
     }
 

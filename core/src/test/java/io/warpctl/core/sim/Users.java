@@ -63,19 +63,24 @@ final class Users {
                 switch (dice.between(0, 16)) {
                     case 0, 1, 2, 3, 4, 5 -> this::deploy;
                     case 6, 7 -> spec -> undo(ref, spec);
-                    case 8 -> spec -> new SpecChange(spec).percent(dice.pick(List.of(1, 34, 50, 67, 100))).done();
+                    case 8 ->
+                        spec -> new SpecChange(spec)
+                                .percent(dice.pick(List.of(1, 34, 50, 67, 100)))
+                                .done();
                     case 9 -> spec -> paused(ref, spec);
                     case 10 -> spec -> retry(ref, spec);
                     case 11, 12 -> this::blocks;
-                    case 13 -> spec -> new SpecChange(spec)
-                            .env(Map.of("COLOR", dice.pick(List.of("red", "blue"))))
-                            .done();
+                    case 13 ->
+                        spec -> new SpecChange(spec)
+                                .env(Map.of("COLOR", dice.pick(List.of("red", "blue"))))
+                                .done();
                     case 14 -> spec -> ownVersion(spec);
                     case 15 -> spec -> weights(spec);
-                    default -> spec -> new SpecChange(spec)
-                            .autoRollback(!spec.autoRollback())
-                            .inFlight(dice.between(1, 3))
-                            .done();
+                    default ->
+                        spec -> new SpecChange(spec)
+                                .autoRollback(!spec.autoRollback())
+                                .inFlight(dice.between(1, 3))
+                                .done();
                 });
     }
 
@@ -98,21 +103,17 @@ final class Users {
     /** Paused services are resumed most of the time. */
     private ServiceSpec paused(ServiceRef ref, ServiceSpec spec) {
         if (dice.chance(0.8)) {
-            world.time.after(dice.between(1000, 30_000), () -> world.api.change(ref, later -> new SpecChange(later)
-                    .paused(false)
-                    .done()));
+            world.time.after(
+                    dice.between(1000, 30_000),
+                    () -> world.api.change(
+                            ref, later -> new SpecChange(later).paused(false).done()));
         }
         return new SpecChange(spec).paused(true).done();
     }
 
     private ServiceSpec retry(ServiceRef ref, ServiceSpec spec) {
         List<Quarantine> entries = world.api.services.get(ref).state().quarantined();
-        Optional<String> held = world.api
-                .services
-                .get(ref)
-                .state()
-                .held()
-                .map(halt -> halt.releaseHash());
+        Optional<String> held = world.api.services.get(ref).state().held().map(halt -> halt.releaseHash());
         if (entries.isEmpty() && held.isEmpty()) {
             return spec;
         }
@@ -140,9 +141,11 @@ final class Users {
         Optional<String> version = dice.chance(0.3)
                 ? Optional.empty()
                 : Optional.of(Scenario.version(dice.between(0, Scenario.VERSIONS - 1)));
-        return each(spec, block -> block.name().equals("b0")
-                ? new BlockSpec(block.name(), block.weight(), block.order(), version, block.hosts())
-                : block);
+        return each(
+                spec,
+                block -> block.name().equals("b0")
+                        ? new BlockSpec(block.name(), block.weight(), block.order(), version, block.hosts())
+                        : block);
     }
 
     private ServiceSpec weights(ServiceSpec spec) {

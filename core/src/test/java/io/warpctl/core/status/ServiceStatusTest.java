@@ -129,6 +129,16 @@ class ServiceStatusTest {
     }
 
     @Test
+    void pausedWithAReleaseAtFaultItWaitsForAPerson() {
+        story.settle();
+        story.spec = Specs.paused(story.spec, true);
+        story.settle().fail("beta", "a", Fault.Kind.Release, "Exited");
+        is("Progressing", false, "Paused");
+        is("Stalled", true, "Paused");
+        absent("Reconciling");
+    }
+
+    @Test
     void aVersionTakenBackIsNotReadyAndTellsTheWayOut() {
         story.rollOut().version("1.1.0").settle();
         story.serve("beta").settle();

@@ -9,7 +9,7 @@ import io.warpctl.crds.plan.DrainingStatus;
  * A container of the block on one host.
  *
  * @param host name of the WarpHost
- * @param container name of the container
+ * @param container name of the container; empty while it waits for its image
  * @param release hash of its release
  * @param version its version
  * @param configVersion its config version
@@ -21,7 +21,7 @@ import io.warpctl.crds.plan.DrainingStatus;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record BlockHostStatus(
         @Required String host,
-        @Required String container,
+        @Required @JsonInclude(JsonInclude.Include.ALWAYS) String container,
         String release,
         String version,
         String configVersion,

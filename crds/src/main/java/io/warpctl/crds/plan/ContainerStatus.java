@@ -7,7 +7,7 @@ import io.warpctl.core.report.Phase;
 /**
  * One container of a block; see {@link io.warpctl.core.report.ContainerReport}.
  *
- * @param container its name
+ * @param container its name; empty while it waits for its image
  * @param release hash of its release
  * @param version version of the release
  * @param configVersion config version of the release
@@ -18,7 +18,7 @@ import io.warpctl.core.report.Phase;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ContainerStatus(
-        @Required String container,
+        @Required @JsonInclude(JsonInclude.Include.ALWAYS) String container,
         String release,
         String version,
         String configVersion,

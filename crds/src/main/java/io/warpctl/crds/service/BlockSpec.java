@@ -1,7 +1,6 @@
 package io.warpctl.crds.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -13,9 +12,12 @@ import io.warpctl.crds.schema.Patterns;
 /**
  * A named, weighted slice of a service: one container on every selected host.
  *
+ * <p>Its defaults are not the schema's: {@code kubectl apply} compares lists of custom resources as a whole, and would find an
+ * unchanged manifest changed for ever.
+ *
  * @param name name within the service
- * @param weight its share of the service's traffic, relative to the other blocks
- * @param order position in a rollout, lowest first; ties go by position in the list
+ * @param weight its share of the service's traffic, relative to the other blocks; 1 if absent
+ * @param order position in a rollout, lowest first, 0 if absent; ties go by position in the list
  * @param version tag or digest of this block alone
  * @param hostSelector which of the environment's hosts; absent for all
  */
@@ -24,8 +26,8 @@ public record BlockSpec(
         @Required @Size(min = 1, max = 32) @Pattern(Patterns.LABEL)
         String name,
 
-        @Default("1") @Min(0) @Max(1000000) Integer weight,
-        @Default("0") @Min(-1000000) @Max(1000000) Integer order,
+        @Min(0) @Max(1000000) Integer weight,
+        @Min(-1000000) @Max(1000000) Integer order,
         @Size(min = 1, max = 128) @Pattern(Patterns.VERSION) String version,
         HostSelector hostSelector) {
     public BlockSpec {

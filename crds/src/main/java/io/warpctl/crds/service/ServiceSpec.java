@@ -36,7 +36,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
         value =
-                "!(self.health.mode in ['Status', 'HTTP']) || (has(self.ports) && self.ports.exists(p, p.protocol == 'HTTP'))",
+                "!(self.health.mode in ['Status', 'HTTP']) || (has(self.ports) && self.ports.exists(p, !has(p.protocol) || p.protocol == 'HTTP'))",
         message =
                 "health.mode Status and HTTP need a port of protocol HTTP: add one to ports, or set health.mode to None")
 @ValidationRule(
@@ -66,7 +66,7 @@ public record ServiceSpec(
         @ListMap("name")
         @Size(min = 1, max = 64)
         @ValidationRule(
-                value = "self.exists(b, b.weight > 0)",
+                value = "self.exists(b, !has(b.weight) || b.weight > 0)",
                 message = "at least one block needs a weight above 0, or no request is answered")
         List<BlockSpec> blocks,
 

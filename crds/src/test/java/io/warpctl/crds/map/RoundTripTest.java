@@ -6,10 +6,15 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.warpctl.core.plan.Health;
 import io.warpctl.core.plan.HostPlan;
 import io.warpctl.core.plan.ReleaseTemplate;
+import io.warpctl.core.plan.ServiceRef;
+import io.warpctl.core.report.BlockReport;
+import io.warpctl.core.report.ContainerReport;
 import io.warpctl.core.report.HostReport;
+import io.warpctl.core.report.Phase;
 import io.warpctl.core.rollout.Release;
 import io.warpctl.core.rollout.ServiceState;
 import io.warpctl.crds.WarpRelease;
+import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.common.HealthSpec;
 import io.warpctl.crds.common.ReleaseTemplateSpec;
 import io.warpctl.crds.plan.PlanSpec;
@@ -18,6 +23,7 @@ import io.warpctl.crds.release.ReleaseOrigin;
 import io.warpctl.crds.service.ReleaseRef;
 import io.warpctl.crds.service.ServiceStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +49,33 @@ class RoundTripTest {
             PlanStatus status = Reports.toResource(report, PlanStatus.EMPTY, 7, Instant.EPOCH);
             assertThat(Reports.toCore(throughJson(status, PlanStatus.class))).isEqualTo(report);
         });
+    }
+
+    /** The schema requires the field, and the server refuses a report without it. */
+    @Test
+    void aContainerThatHasNoNameYetIsReportedWithAnEmptyOne() {
+        ContainerReport waiting = new ContainerReport(
+                "",
+                "40bb99",
+                "1.0.0",
+                "",
+                Phase.Pulling,
+                Instant.EPOCH,
+                "waits for image hello:1.0.0",
+                Optional.empty());
+        BlockReport block = new BlockReport(
+                new ServiceRef("default", "local", "hello").block("beta"),
+                "40bb99",
+                List.of(waiting),
+                Optional.empty());
+        HostReport report = new HostReport(3, List.of(block), List.of(), List.of(), List.of(), List.of(), List.of());
+
+        String json = serialization.asJson(Reports.toResource(report, PlanStatus.EMPTY, 7, Instant.EPOCH));
+
+        assertThat(json).contains("\"container\":\"\"");
+        assertThat(serialization.asJson(
+                        new BlockHostStatus("a", "", null, null, null, Phase.Pulling, null, null, null)))
+                .contains("\"container\":\"\"");
     }
 
     @Test

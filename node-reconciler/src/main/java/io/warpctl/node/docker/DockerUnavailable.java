@@ -4,6 +4,7 @@ package io.warpctl.node.docker;
 public final class DockerUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** @param message why, for people */
     public DockerUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

@@ -78,7 +78,7 @@ final class Images {
         }
     }
 
-    private static ActionException pullFailure(String reference, RuntimeException failure) {
+    static ActionException pullFailure(String reference, RuntimeException failure) {
         String message = Failures.message(failure);
         if (Failures.isDiskFull(message)) {
             return ActionException.host(
@@ -94,7 +94,11 @@ final class Images {
                             + "): correct the reference, or load the image with \"docker load\"",
                     failure);
         }
-        return ActionException.host("PullFailed", "pulling " + reference + " failed: " + message, failure);
+        return ActionException.host(
+                "PullFailed",
+                "the image " + reference + " is not on this host and pulling it failed (" + message
+                        + "): make its registry reachable, or load the image with \"docker load\"",
+                failure);
     }
 
     /** Docker pulls every tag of a reference that names none. */

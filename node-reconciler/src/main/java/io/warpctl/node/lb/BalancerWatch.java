@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -26,6 +24,7 @@ final class BalancerWatch implements AutoCloseable {
     private final Runnable ended;
     private final Selector selector;
     private final Map<Path, SocketChannel> watched = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** @param ended called on a thread of the watch's own */
     BalancerWatch(Runnable ended) {
@@ -40,7 +39,7 @@ final class BalancerWatch implements AutoCloseable {
 
     /** Watches whoever listens on {@code socket} now, unless that is done already. */
     void watch(Path socket) {
-        if (watched.containsKey(socket)) {
+        if (closed || watched.containsKey(socket)) {
             return;
         }
         try {
@@ -60,27 +59,22 @@ final class BalancerWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            selector.close();
-            for (SocketChannel channel : watched.values()) {
-                channel.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the watch of the balancers cannot be closed", e);
-        }
+        closed = true;
+        selector.wakeup();
     }
 
     private void run() {
-        try {
-            while (selector.isOpen()) {
+        try (selector) {
+            while (!closed) {
                 selector.select();
                 for (SelectionKey key : selector.selectedKeys()) {
                     look(key);
                 }
                 selector.selectedKeys().clear();
             }
-        } catch (ClosedSelectorException | CancelledKeyException e) {
-            LOG.debug("the watch of the balancers has ended");
+            for (SocketChannel channel : watched.values()) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("balancers cannot be watched", e);
         }

@@ -3,11 +3,9 @@ package io.warpctl.node.network;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The addresses this host's interfaces have now. */
 public final class HostAddresses {
@@ -15,13 +13,7 @@ public final class HostAddresses {
 
     /** Addresses by interface name, without link-local ones, which cannot be listened on without naming a zone. */
     public static Map<String, List<String>> read() {
-        Map<String, List<String>> addresses = new TreeMap<>();
-        try {
-            NetworkInterface.networkInterfaces().forEach(found -> addresses.put(found.getName(), addresses(found)));
-        } catch (SocketException e) {
-            throw new IllegalStateException("the kernel does not list its network interfaces", e);
-        }
-        return addresses;
+        return Interfaces.each(HostAddresses::addresses);
     }
 
     private static List<String> addresses(NetworkInterface found) {

@@ -3,10 +3,8 @@ package io.warpctl.node.network;
 import java.net.Inet4Address;
 import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * An interface with its IPv4 addresses.
@@ -35,13 +33,7 @@ record Link(List<Address> addresses) {
 
     /** The interfaces of this host by name. */
     static Map<String, Link> read() {
-        Map<String, Link> links = new TreeMap<>();
-        try {
-            NetworkInterface.networkInterfaces().forEach(found -> links.put(found.getName(), of(found)));
-        } catch (SocketException e) {
-            throw new IllegalStateException("the kernel does not list its network interfaces", e);
-        }
-        return links;
+        return Interfaces.each(Link::of);
     }
 
     private static Link of(NetworkInterface found) {

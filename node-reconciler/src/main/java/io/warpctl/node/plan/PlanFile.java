@@ -27,6 +27,7 @@ public final class PlanFile implements PlanSource {
     private byte[] content;
     private String problem = "";
 
+    /** A source that reads {@code file}, which need not exist yet. */
     public PlanFile(Path file) {
         this.file = file.toAbsolutePath();
     }

@@ -6,7 +6,6 @@ import io.warpctl.node.common.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.UnresolvedAddressException;
@@ -37,6 +36,7 @@ public final class SelectingProber implements Prober {
     private final Map<ProbePath, Probing> probings = new HashMap<>();
     private final AtomicReference<List<ProbeTarget>> newTargets = new AtomicReference<>();
     private volatile Map<ProbePath, ProbeState> states = Map.of();
+    private volatile boolean closed;
 
     private SelectingProber(
             InstantSource clock, Function<String, OptionalLong> mainPid, Runnable changed, Selector selector) {
@@ -90,24 +90,28 @@ public final class SelectingProber implements Prober {
 
     @Override
     public void close() {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the prober cannot be closed", e);
-        }
+        closed = true;
+        selector.wakeup();
     }
 
     private void run() {
-        try {
-            while (selector.isOpen()) {
-                round();
+        try (selector) {
+            while (!closed) {
+                tryRound();
             }
-        } catch (ClosedSelectorException e) {
-            LOG.debug("the prober has ended");
         } catch (IOException e) {
             throw new UncheckedIOException("the prober has failed", e);
         } finally {
             probings.values().forEach(this::abandon);
+        }
+    }
+
+    private void tryRound() throws IOException {
+        try {
+            round();
+        } catch (RuntimeException e) {
+            // Without probes nothing would ever change again.
+            LOG.error("probing failed", e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 public final class StatusFile implements ReportSink {
     private final Path file;
 
+    /** A sink that replaces {@code file}; its directory must exist. */
     public StatusFile(Path file) {
         this.file = file.toAbsolutePath();
     }

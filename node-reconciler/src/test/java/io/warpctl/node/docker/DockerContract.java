@@ -1,8 +1,8 @@
 package io.warpctl.node.docker;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.warpctl.core.converge.ContainerSpec;
 import io.warpctl.core.converge.Labels;

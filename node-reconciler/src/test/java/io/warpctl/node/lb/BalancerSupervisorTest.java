@@ -1,13 +1,13 @@
 package io.warpctl.node.lb;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.warpctl.core.converge.ObservedBalancer;
 import io.warpctl.core.route.RouteTable;
 import io.warpctl.node.common.ActionException;
-import io.warpctl.node.testing.NodeProgram;
+import io.warpctl.node.testing.BalancerProgram;
 import io.warpctl.node.testing.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,7 +133,7 @@ class BalancerSupervisorTest {
     }
 
     private BalancerSupervisor supervisor() {
-        return new BalancerSupervisor(directory, NodeProgram.balancerCommand(), ends::incrementAndGet);
+        return new BalancerSupervisor(directory, BalancerProgram.command(), ends::incrementAndGet);
     }
 
     private ObservedBalancer lo() {

@@ -1,7 +1,7 @@
 package io.warpctl.node.plan;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;

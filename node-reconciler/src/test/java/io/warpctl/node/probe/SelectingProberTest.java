@@ -1,7 +1,7 @@
 package io.warpctl.node.probe;
 
+import static io.warpctl.node.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.warpctl.core.converge.ProbeState;
 import io.warpctl.core.converge.ProbeTarget;

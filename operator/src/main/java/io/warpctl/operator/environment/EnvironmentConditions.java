@@ -63,11 +63,8 @@ final class EnvironmentConditions {
                 .filter(balancer -> !balancer.ready())
                 .findFirst()
                 .map(this::balancerNotReady)
-                .orElseGet(() -> condition(
-                        "Ready",
-                        Status.True,
-                        "HostsReady",
-                        hosts.size() + " hosts report and their " + balancers.size() + " balancers run"));
+                .orElseGet(() ->
+                        condition("Ready", Status.True, "HostsReady", "every host reports and every balancer runs"));
     }
 
     private Condition balancerNotReady(LoadBalancerStatus balancer) {

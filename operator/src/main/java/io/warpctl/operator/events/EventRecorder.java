@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -49,13 +50,14 @@ public final class EventRecorder {
 
     private void countAgain(Event event, String time) {
         try {
-            client.resource(event).edit(stored -> {
-                Event counted = new EventBuilder(stored)
-                        .withCount(stored.getCount() == null ? 2 : stored.getCount() + 1)
-                        .withLastTimestamp(time)
-                        .build();
-                return counted;
-            });
+            client.v1()
+                    .events()
+                    .inNamespace(event.getMetadata().getNamespace())
+                    .withName(event.getMetadata().getName())
+                    .edit(stored -> new EventBuilder(stored)
+                            .withCount(stored.getCount() == null ? 2 : stored.getCount() + 1)
+                            .withLastTimestamp(time)
+                            .build());
         } catch (KubernetesClientException e) {
             LOG.warn("cannot count event {} again: {}", event.getReason(), e.getMessage());
         }
@@ -85,7 +87,7 @@ public final class EventRecorder {
     private static String name(HasMetadata about, io.warpctl.core.rollout.Event event) {
         String text =
                 about.getMetadata().getUid() + "\n" + event.type() + "\n" + event.reason() + "\n" + event.message();
-        String hash = UUID.nameUUIDFromBytes(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        String hash = UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .replace("-", "")
                 .substring(0, 16);

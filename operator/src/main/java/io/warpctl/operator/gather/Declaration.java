@@ -1,6 +1,5 @@
 package io.warpctl.operator.gather;
 
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.warpctl.core.plan.Port;
 import io.warpctl.core.plan.ReleaseTemplate;
 import io.warpctl.core.plan.ServicePlan;
@@ -14,14 +13,11 @@ import io.warpctl.core.rollout.ServiceSpec;
 import io.warpctl.crds.Warp;
 import io.warpctl.crds.WarpService;
 import io.warpctl.crds.map.Healths;
-import io.warpctl.crds.service.ResourcesSpec;
 import io.warpctl.crds.service.RolloutSpec;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** A WarpService as core's declaration. */
 final class Declaration {
@@ -116,16 +112,7 @@ final class Declaration {
                         .map(volume -> new Volume(volume.name(), volume.path()))
                         .toList(),
                 spec.user(),
-                limit(spec.resources(), ResourcesSpec.Limits::memory, BigDecimal.ONE),
-                limit(spec.resources(), ResourcesSpec.Limits::cpu, BigDecimal.valueOf(1000)));
-    }
-
-    private static long limit(
-            ResourcesSpec resources, Function<ResourcesSpec.Limits, Quantity> which, BigDecimal factor) {
-        return Optional.ofNullable(resources)
-                .map(ResourcesSpec::limits)
-                .map(which)
-                .map(quantity -> quantity.getNumericalAmount().multiply(factor).longValue())
-                .orElse(0L);
+                Limits.memoryBytes(spec).orElse(0L),
+                Limits.milliCpus(spec).orElse(0L));
     }
 }

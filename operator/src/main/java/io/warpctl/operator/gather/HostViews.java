@@ -6,8 +6,10 @@ import io.warpctl.crds.WarpHost;
 import io.warpctl.crds.WarpHostPlan;
 import io.warpctl.crds.common.Conditions;
 import io.warpctl.crds.map.Reports;
+import io.warpctl.crds.plan.PlanStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Hosts as core sees them. */
 public final class HostViews {
@@ -23,12 +25,20 @@ public final class HostViews {
                 .toList();
     }
 
-    /** The last report of a host. */
+    /** The last report of a host; the empty one for one that cannot be read: it must not hold up the other hosts. */
     public static HostReport report(Snapshot snapshot, String name) {
         return snapshot.plan(name)
                 .map(WarpHostPlan::getStatus)
-                .map(Reports::toCore)
+                .flatMap(HostViews::readable)
                 .orElse(HostReport.EMPTY);
+    }
+
+    private static Optional<HostReport> readable(PlanStatus status) {
+        try {
+            return Optional.of(Reports.toCore(status));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether the host's node reports in time, as the operator last said. */

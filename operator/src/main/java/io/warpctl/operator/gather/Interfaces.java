@@ -1,5 +1,6 @@
 package io.warpctl.operator.gather;
 
+import io.warpctl.core.plan.HostPlan;
 import io.warpctl.core.plan.InterfacePlan;
 import io.warpctl.core.plan.ListenerPlan;
 import io.warpctl.crds.WarpEnvironment;
@@ -45,20 +46,28 @@ public final class Interfaces {
 
     /**
      * The interfaces as a plan has them. One whose routing table is not given out yet is left out: replies must not leave by
-     * another interface.
+     * another interface. A host that no environment selects needs none once nothing runs there any more.
      *
      * @param host the host
      * @param environments the environments that select it, the oldest first
-     * @param previous the interfaces as they are planned: kept as long as nobody says which there are
+     * @param previous the host's plan as it is, whose interfaces are kept as long as nobody says which there are
      */
     public static List<InterfacePlan> plans(
-            WarpHost host, List<WarpEnvironment> environments, List<InterfacePlan> previous) {
+            WarpHost host, List<WarpEnvironment> environments, Optional<HostPlan> previous) {
+        List<InterfacePlan> planned = previous.map(HostPlan::interfaces).orElse(List.of());
         List<InterfaceSpec> interfaces = of(host);
-        return environments.isEmpty() || interfaces.isEmpty()
-                ? previous
+        if (environments.isEmpty()) {
+            return previous.map(Interfaces::carriesNothing).orElse(true) ? List.of() : planned;
+        }
+        return interfaces.isEmpty()
+                ? planned
                 : interfaces.stream()
-                        .flatMap(one -> plan(host, one, environments, previous).stream())
+                        .flatMap(one -> plan(host, one, environments, planned).stream())
                         .toList();
+    }
+
+    private static boolean carriesNothing(HostPlan plan) {
+        return plan.services().isEmpty() && plan.removals().isEmpty();
     }
 
     private static Optional<InterfacePlan> plan(

@@ -40,8 +40,7 @@ public final class PlanInputs {
                         .filter(Snapshot::deleted)
                         .map(Snapshot::ref)
                         .toList(),
-                Interfaces.plans(
-                        host, environments, previous.map(HostPlan::interfaces).orElse(List.of())),
+                Interfaces.plans(host, environments, previous),
                 network(environments, previous));
     }
 

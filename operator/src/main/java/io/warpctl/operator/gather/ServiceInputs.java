@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param known the releases that exist
  * @param hosts the hosts its blocks are on
  * @param problems what a person must change, the gravest first
- * @param decidable whether there is a place to run at all; if not, what was decided stays
+ * @param decidable whether there is a place to run, and a template to run; if not, what was decided stays
  */
 public record ServiceInputs(
         ServiceSpec spec,
@@ -37,7 +37,9 @@ public record ServiceInputs(
         HostNames names = HostNames.of(snapshot);
         ServiceSpec spec = new Declaration(snapshot, service, placement, names, planned).spec();
         List<Problem> problems = new ArrayList<>();
+        Optional<Problem> limits = Limits.problem(service.getSpec());
         placement.problem().ifPresent(problems::add);
+        limits.ifPresent(problems::add);
         names.conflict(spec.ref()).ifPresent(problems::add);
         List<String> hosts =
                 spec.blocks().stream().flatMap(block -> block.hosts().stream()).toList();
@@ -47,7 +49,7 @@ public record ServiceInputs(
                 snapshot.releasesOf(service).stream().map(Releases::toCore).toList(),
                 HostViews.of(snapshot, hosts),
                 List.copyOf(problems),
-                placement.selectsAny());
+                placement.selectsAny() && limits.isEmpty());
     }
 
     /** The status of a service, the empty one before the first. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.warpctl.apiserver.ApiServer;
 import io.warpctl.apiserver.ApiServerOptions;
 import io.warpctl.crds.CrdInstaller;
@@ -28,12 +29,17 @@ public final class Cluster implements AutoCloseable {
     /** Where the objects of the tests are. */
     public static final String NAMESPACE = "default";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CONFLICT = 409;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ApiServer server = ApiServer.start(ApiServerOptions.inMemory());
     private final List<FakeNode> nodes = new ArrayList<>();
     private final KubernetesClient people = client("kubectl");
     private Optional<Operator> operator = Optional.empty();
+
+    static {
+        Awaitility.setDefaultTimeout(PATIENCE);
+    }
 
     /** A server with the custom resources and a running operator. */
     public static Cluster start() {
@@ -79,18 +85,38 @@ public final class Cluster implements AutoCloseable {
         return node;
     }
 
+    /** No node follows its plan or reports from now on. */
+    public void pauseNodes() {
+        nodes.forEach(FakeNode::silence);
+    }
+
     /** Applies what a person would, server side. */
     public <T extends HasMetadata> T apply(T object) {
         object.getMetadata().setNamespace(NAMESPACE);
         return people.resource(object).fieldManager("kubectl").forceConflicts().serverSideApply();
     }
 
-    /** Changes a service as a person would. */
-    public WarpService edit(String service, UnaryOperator<WarpService> change) {
-        return people.resources(WarpService.class)
-                .inNamespace(NAMESPACE)
-                .withName(service)
-                .edit(change);
+    /** Changes a service as a person would: looks again when the operator wrote in between. */
+    public void edit(String service, UnaryOperator<WarpService> change) {
+        Awaitility.await("change of service " + service)
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> edited(service, change));
+    }
+
+    private boolean edited(String service, UnaryOperator<WarpService> change) {
+        try {
+            people.resources(WarpService.class)
+                    .inNamespace(NAMESPACE)
+                    .withName(service)
+                    .edit(change);
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** The service as it is. */

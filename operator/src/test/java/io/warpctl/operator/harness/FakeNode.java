@@ -25,11 +25,18 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node without a host: follows its plan and reports plausibly. */
 public final class FakeNode implements AutoCloseable {
     private static final long STEP_MILLIS = 15;
+    /** Longer than a test takes on a busy machine. */
+    private static final int LEASE_SECONDS = 3600;
+
     private static final String MANAGER = "warp-node";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FakeNode.class);
 
     private final KubernetesClient client;
     private final String name;
@@ -44,7 +51,7 @@ public final class FakeNode implements AutoCloseable {
         this.name = name;
         HostRegistration.ensure(client, name, labels, List.of());
         reportHost();
-        renewLease();
+        renewLease(LEASE_SECONDS);
         steps.scheduleWithFixedDelay(this::step, STEP_MILLIS, STEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -81,9 +88,8 @@ public final class FakeNode implements AutoCloseable {
                 follow(plan);
             }
         } catch (KubernetesClientException e) {
-            if (!steps.isShutdown()) {
-                throw e;
-            }
+            // As a node does: the next step tries again. Thrown, it would end all steps.
+            LOG.info("fake node {}: {}", name, e.getMessage());
         }
     }
 
@@ -127,7 +133,8 @@ public final class FakeNode implements AutoCloseable {
                         .build());
     }
 
-    private void renewLease() {
+    /** Renews its Lease for so many seconds. */
+    public void renewLease(int seconds) {
         client.resource(new LeaseBuilder()
                         .withNewMetadata()
                         .withNamespace(Warp.NODE_NAMESPACE)
@@ -135,11 +142,13 @@ public final class FakeNode implements AutoCloseable {
                         .endMetadata()
                         .withNewSpec()
                         .withHolderIdentity(name)
-                        .withLeaseDurationSeconds(120)
+                        .withLeaseDurationSeconds(seconds)
                         .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
                         .endSpec()
                         .build())
-                .create();
+                .fieldManager(MANAGER)
+                .forceConflicts()
+                .serverSideApply();
     }
 
     @Override

@@ -24,8 +24,7 @@ public final class Cleanliness {
             "link", List.of("ip", "-oneline", "link", "show"),
             "rule", List.of("ip", "rule", "show"),
             "rule v6", List.of("ip", "-6", "rule", "show"),
-            "route", List.of("ip", "route", "show", "table", "all"),
-            "namespace", List.of("ip", "netns", "list"));
+            "route", List.of("ip", "route", "show", "table", "all"));
 
     private final DockerEndpoint docker;
     private final Optional<NetNamespace> namespace;
@@ -88,6 +87,12 @@ public final class Cleanliness {
         }
         LISTS.forEach((what, command) ->
                 lines(command).map(line -> what + " " + stable(line)).forEach(lines::add));
+        if (namespace.isEmpty()) {
+            // They are the machine's: inside a namespace the same are listed, others' among them.
+            lines(List.of("ip", "netns", "list"))
+                    .map(line -> "namespace " + stable(line))
+                    .forEach(lines::add);
+        }
         packetFilter().forEach(lines::add);
         Marker.thisRun().processes().stream()
                 .map(process -> "process " + Marker.describe(process))

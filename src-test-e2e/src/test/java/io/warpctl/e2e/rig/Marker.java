@@ -61,7 +61,7 @@ public record Marker(String name, String value) {
     }
 
     /** ID and command line. */
-    static String describe(ProcessHandle process) {
+    public static String describe(ProcessHandle process) {
         return process.pid() + " "
                 + read(process, "cmdline").orElse("(ended)").replace('\0', ' ').strip();
     }

@@ -19,7 +19,10 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** A Java process of this build, in a session of its own; its output is kept in a file. */
 public final class WarpProcess implements AutoCloseable {
-    private static final String WARPCTL = "io.warpctl.cli.Main";
+    static final String WARPCTL = "io.warpctl.cli.Main";
+    /** Not the tests' own logging, which is found first on the class path. */
+    static final List<String> WARPCTL_OPTIONS = List.of("-Dlogback.configurationFile=logback.xml", "-Dwarp.log=INFO");
+
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;
@@ -108,9 +111,11 @@ public final class WarpProcess implements AutoCloseable {
         }
     }
 
-    /** {@code warpctl} with these arguments. */
+    /** {@code warpctl} with these arguments; it logs as it does when packaged. */
     public static Command warpctl(String... arguments) {
-        return new Command(WARPCTL, List.of(arguments));
+        Command command = new Command(WARPCTL, List.of(arguments));
+        WARPCTL_OPTIONS.forEach(command::option);
+        return command;
     }
 
     /** Another main class of the class path, given by name. */

@@ -11,8 +11,6 @@ import io.warpctl.core.converge.ContainerSpec;
 import io.warpctl.core.plan.ServicesNetwork;
 import io.warpctl.core.plan.Volume;
 import io.warpctl.core.report.Fault;
-import io.warpctl.node.NodeOptions;
-import io.warpctl.node.testing.Images;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,15 +19,20 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(Images.class)
+/** The contract of the node's Docker adapter, and what only a real daemon shows. */
 class DockerHostTest extends DockerContract {
-    private final DockerClients clients = new DockerClients(NodeOptions.DEFAULT_DOCKER_HOST);
+    @RegisterExtension
+    static final ContractImage IMAGE = new ContractImage();
+
+    private static final URI DAEMON = URI.create(ContractImage.daemon().uri());
+
+    private final DockerClients clients = new DockerClients(DAEMON);
 
     @BeforeEach
     void open() {
-        docker = DockerHost.at(NodeOptions.DEFAULT_DOCKER_HOST);
+        docker = DockerHost.at(DAEMON);
     }
 
     @AfterEach
@@ -39,19 +42,19 @@ class DockerHostTest extends DockerContract {
 
     @AfterAll
     static void removeNetwork() {
-        try (DockerClients clients = new DockerClients(NodeOptions.DEFAULT_DOCKER_HOST)) {
+        try (DockerClients clients = new DockerClients(DAEMON)) {
             clients.calls().removeNetworkCmd(NETWORK.name()).exec();
         }
     }
 
     @Override
     String reference() {
-        return Images.ONE.image();
+        return IMAGE.reference();
     }
 
     @Override
     String imageId() {
-        return Images.id(Images.ONE);
+        return IMAGE.id();
     }
 
     @Test
