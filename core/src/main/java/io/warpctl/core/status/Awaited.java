@@ -70,7 +70,9 @@ record Awaited(String reason, String message, Blame blame) {
                 .filter(host -> !block.runsOn(host, release))
                 .findFirst()
                 .map(host -> new Awaited(
-                        "Progressing", "block " + block.name() + ": " + on(host, block, release, version), Blame.NOBODY));
+                        "Progressing",
+                        "block " + block.name() + ": " + on(host, block, release, version),
+                        Blame.NOBODY));
     }
 
     private static String on(HostView host, BlockView block, String release, String version) {

@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SeedsOfFoundBugsTest {
     @ParameterizedTest(name = "{1}: seed {0}")
-    @CsvSource(
-            delimiter = ':',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ':', textBlock = """
                      216: a container was stopped although a table that names it was on its way to a balancer
                     2595: a container was stopped although a table that names it was on its way to a balancer
                       98: a container that had weight on some balancers only was not drained
                       88: a node that had been away took a candidate for never healthy without having asked it
                      268: a node that had been away took a candidate for never healthy without having asked it
+                    9991: a container was stopped while a balancer was being started with a table that names it
+                    5115: after the clock was set back, a container that had ended was not started for as long
+                   13696: a removal was taken for done while Docker was still creating a container of the block
                     2737: the old container lost its weight when the new one ended before any balancer had its table
                      726: the stable release was never tried again on a block where it had once failed
                       39: a block was dropped from the plan without a removal when the plan came before the decision
