@@ -7,10 +7,15 @@ import io.warpctl.core.plan.Volume;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Renders the container of a release in a block. */
 final class ContainerSpecs {
     private static final int HASH_IN_NAME = 8;
+
+    private static final Pattern NAME = Pattern.compile("(.+)-[0-9a-f]{" + HASH_IN_NAME + "}-[0-9]+");
 
     private ContainerSpecs() {}
 
@@ -24,6 +29,15 @@ final class ContainerSpecs {
                 block.block(),
                 specHash.substring(0, HASH_IN_NAME),
                 Integer.toString(attempt));
+    }
+
+    /** The block of the given service that a name was made for; empty when it was made for another service. */
+    static Optional<BlockRef> blockOf(ServiceRef service, String container) {
+        Matcher parts = NAME.matcher(container);
+        String prefix = service.environment() + "-" + service.service() + "-";
+        return parts.matches() && parts.group(1).startsWith(prefix)
+                ? Optional.of(service.block(parts.group(1).substring(prefix.length())))
+                : Optional.empty();
     }
 
     /** Whether a name was made for the given block. */

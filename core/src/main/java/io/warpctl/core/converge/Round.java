@@ -7,10 +7,12 @@ import io.warpctl.core.plan.InterfacePlan;
 import io.warpctl.core.plan.ServicePlan;
 import io.warpctl.core.plan.Timing;
 import io.warpctl.core.report.BlockReport;
+import io.warpctl.core.report.ContainerReport;
 import io.warpctl.core.report.HostReport;
 import io.warpctl.core.report.Phase;
 import io.warpctl.core.route.Endpoint;
 import io.warpctl.core.route.RouteTable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** One round of convergence while it is computed. */
 final class Round {
+    private static final Duration LONGEST_CREATION = Duration.ofMinutes(1);
+
     private final HostPlan plan;
     private final HostObservation seen;
     private final HostMemory before;
@@ -97,7 +101,8 @@ final class Round {
         ledger.containers
                 .entrySet()
                 .removeIf(entry -> !existing.contains(entry.getKey())
-                        && (entry.getValue().phase() != Phase.Pulling || !awaited(entry.getKey())));
+                        && (entry.getValue().phase() != Phase.Pulling
+                                || !(awaited(entry.getKey()) || mayStillCome(entry.getKey()))));
         existing.stream()
                 .filter(name -> ledger.containers.containsKey(name)
                         && ledger.containers.get(name).phase() == Phase.Pulling)
@@ -127,13 +132,52 @@ final class Round {
                 .anyMatch(block -> container.endsWith("-" + ledger.attempts.getOrDefault(block.toString(), 0)));
     }
 
+    /** Whether the container of a removed block was decided a moment ago, so that Docker may still be at creating it. */
+    private boolean mayStillCome(String container) {
+        return removedBlockOf(container).isPresent()
+                && !effects.due(ledger.containers.get(container).since().plus(LONGEST_CREATION), now);
+    }
+
+    private Optional<BlockRef> removedBlockOf(String container) {
+        return plan.removals().stream()
+                .flatMap(removal -> ContainerSpecs.blockOf(removal.service(), container).stream()
+                        .filter(removal::covers))
+                .filter(block -> !planned(block))
+                .findFirst();
+    }
+
+    /** The same as reports of blocks that are not {@code told} of anyway: while these are told of, the permission to remove them stays. */
+    private List<BlockReport> mayStillCome(Set<BlockRef> told) {
+        List<BlockReport> reports = new ArrayList<>();
+        ledger.containers.forEach((name, memory) -> {
+            if (memory.phase() == Phase.Pulling) {
+                removedBlockOf(name)
+                        .filter(block -> !told.contains(block))
+                        .ifPresent(block -> reports.add(new BlockReport(
+                                block,
+                                "",
+                                List.of(new ContainerReport(
+                                        name,
+                                        "",
+                                        "",
+                                        "",
+                                        Phase.Pulling,
+                                        memory.since(),
+                                        "may still be created, and is removed then",
+                                        Optional.empty())),
+                                Optional.empty())));
+            }
+        });
+        return reports;
+    }
+
     /** Containers of blocks the plan does not name but allows to remove: off the tables, drained, stopped, removed. */
     private List<BlockReport> removals() {
         Map<BlockRef, List<ObservedContainer>> leaving = seen.containers().stream()
                 .filter(container -> !planned(container.block()))
                 .filter(container -> removed(container.block()))
                 .collect(Collectors.groupingBy(ObservedContainer::block));
-        List<BlockReport> reports = new ArrayList<>();
+        List<BlockReport> reports = mayStillCome(leaving.keySet());
         leaving.forEach((block, containers) -> {
             Timing timing =
                     plan.service(block.service()).map(ServicePlan::timing).orElse(Timing.DEFAULT);

@@ -112,13 +112,13 @@ final class ServiceConditions {
             return Condition.of(
                     Conditions.PROGRESSING,
                     false,
-                    awaited.get().hostFault() ? awaited.get().reason() : "ProgressDeadlineExceeded",
+                    awaited.get().blame() == Awaited.Blame.HOST ? awaited.get().reason() : "ProgressDeadlineExceeded",
                     awaited.get().message());
         }
         if (awaited.isPresent()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    true,
+                    awaited.get().blame() != Awaited.Blame.SPEC,
                     awaited.get().reason(),
                     awaited.get().message());
         }

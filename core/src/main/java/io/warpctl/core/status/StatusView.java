@@ -99,7 +99,7 @@ final class StatusView {
             return Optional.of(new Awaited(
                     "Progressing",
                     "block " + block.name() + " waits for its turn: " + spec.maxBlocksInFlight() + " change at a time",
-                    false));
+                    Awaited.Blame.NOBODY));
         }
         return Optional.of(image(block));
     }
@@ -109,7 +109,7 @@ final class StatusView {
             return new Awaited(
                     "RevisionNotFound",
                     "revision " + wanted.pin().get().revision() + " of pinnedRelease does not exist: choose another",
-                    true);
+                    Awaited.Blame.SPEC);
         }
         return state.pending()
                 .map(pending -> pending.reason().isEmpty()
@@ -117,18 +117,18 @@ final class StatusView {
                                 "ResolvingImage",
                                 "host " + pending.host() + " is asked what image " + pending.reference() + " is"
                                         + Awaited.since(pending.since()),
-                                false)
+                                Awaited.Blame.NOBODY)
                         : new Awaited(
                                 pending.reason(),
                                 "image " + pending.reference() + " can not be resolved"
                                         + Awaited.since(pending.since()) + ": " + pending.message()
                                         + "; it is tried again",
-                                true))
+                                Awaited.Blame.HOST))
                 .orElseGet(() -> new Awaited(
                         block.ready().isEmpty() ? "HostNotReady" : "ResolvingImage",
                         "a host is needed to resolve image "
                                 + spec.templateFor(spec.versionOf(block.spec())).image(),
-                        block.ready().isEmpty()));
+                        block.ready().isEmpty() ? Awaited.Blame.HOST : Awaited.Blame.NOBODY));
     }
 
     /** Whether nothing came forward for longer than may be, whoever is to blame. */

@@ -245,6 +245,20 @@ class ConvergeTest {
                 .satisfies(memory -> assertThat(memory.served()).isTrue());
     }
 
+    @Test
+    void aRemovalIsNotDoneWhileDockerMayStillCreateAContainerOfIt() {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.memory.images().size() == 1);
+        host.executes = false;
+        host.until(() -> host.memory.containers().size() == 1);
+        host.plan = without(List.of(new Removal(HELLO, Optional.empty())));
+        host.round();
+        assertThat(host.block("g1").containers()).hasSize(1);
+        host.now = host.now.plusSeconds(60);
+        host.round();
+        assertThat(host.report.blocks()).isEmpty();
+    }
+
     /** Whether the newest table gives weight to the version, wherever it has arrived. */
     private static boolean decidedWeight(FakeHost host, String version) {
         return host.memory.tables().orElseThrow().services().stream()

@@ -228,6 +228,20 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aCandidateOverItsTimeIsOnlyHeldWhenThereIsNothingToReturnTo() {
+        Story story = new Story(List.of("beta"), "a").settle();
+        story.reach("beta", "a", Phase.Starting).settle();
+        story.after(600).settle();
+        assertThat(story.targets())
+                .as("the host has not said that it fails, and may just not be heard")
+                .containsExactly("1.0.0");
+        assertThat(story.state.held().orElseThrow().reason()).isEqualTo("ProgressDeadlineExceeded");
+        story.rollOut();
+        assertThat(story.state.held()).isEmpty();
+        assertThat(story.stable()).isEqualTo("1.0.0");
+    }
+
+    @Test
     void aChangeOfPhaseStartsTheDeadlineAnewButStartingOverDoesNot() {
         Story story = threeBlocks().version("1.1.0").settle();
         story.reach("beta", "a", Phase.Starting).settle();

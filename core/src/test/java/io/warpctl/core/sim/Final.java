@@ -114,14 +114,14 @@ final class Final {
                 told.get().containers().stream()
                         .filter(container -> container.phase() == Phase.Warm && service.rolloutInProgress())
                         .forEach(container -> expected.add(container.container()));
-                boolean held = held(service);
+                boolean held = held(service) && told.get().fault().isPresent();
                 Optional<SimContainer> serving = host.docker.containers.values().stream()
                         .filter(container -> container.healthy
                                 && container.block.equals(service.ref().block(block.name()))
                                 && (held || container.release.equals(block.target()))
                                 && everywhere(host, container.name(), block.weight()))
                         .findFirst();
-                if (serving.isEmpty() && !(held && told.get().fault().isPresent())) {
+                if (serving.isEmpty() && !held) {
                     return Optional.of("block " + block.name() + " on " + host.name + " is not served: " + told.get());
                 }
                 serving.ifPresent(container -> expected.add(container.name()));
@@ -146,7 +146,9 @@ final class Final {
     /** Held by a decision, or by the person who paused it: what is at fault then waits for them, and the old release serves. */
     private boolean held(ServicePlan service) {
         ServiceObject object = world.api.services.get(service.ref());
-        return object.state().held().isPresent() || object.spec().paused();
+        return object.state().held().isPresent()
+                || object.spec().paused()
+                || !object.spec().autoRollback();
     }
 
     /** Whether every balancer gives the container exactly this weight. */

@@ -167,7 +167,7 @@ final class Mishaps {
 
     private void clockJump(SimHost host) {
         world.clockJumped = true;
-        host.clockOffset += dice.pick(List.of(-3_600_000, -5000, 5000, 3_600_000));
+        host.clockOffset = dice.pick(List.of(-3_600_000, -5000, 5000, 3_600_000));
         world.trace(() -> host.name + " clock jumps to offset " + host.clockOffset);
         host.node.trigger();
     }

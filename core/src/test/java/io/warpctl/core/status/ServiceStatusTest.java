@@ -108,6 +108,27 @@ class ServiceStatusTest {
     }
 
     @Test
+    void pausedOverAReleaseAtFaultItIsStalled() {
+        story.rollOut().version("1.1.0");
+        story.spec = Specs.autoRollback(story.spec, false);
+        story.settle().fail("beta", "a", Fault.Kind.Release, "Exited");
+        story.spec = Specs.paused(story.spec, true);
+        story.version("1.2.0").settle();
+        is("Ready", false, "Paused");
+        is("Stalled", true, "Paused");
+        assertThat(message("Stalled")).contains("1.1.0 is at fault on host a");
+    }
+
+    @Test
+    void aPinToARevisionThatDoesNotExistIsStalledAtOnce() {
+        story.rollOut();
+        story.spec = Specs.pinned(story.spec, 7);
+        story.settle();
+        is("Ready", false, "RevisionNotFound");
+        is("Stalled", true, "RevisionNotFound");
+    }
+
+    @Test
     void pausedWithAReleaseAtFaultItWaitsForAPerson() {
         story.settle();
         story.spec = Specs.paused(story.spec, true);
