@@ -69,10 +69,10 @@ class DataDirectoryTest {
         try (Tmpfs disk = Tmpfs.mount(KILOBYTES);
                 ControlPlane controlPlane =
                         ControlPlane.start(DockerHost.shared().endpoint(), disk.folder())) {
-            String create = "create configmap big --from-literal=text=" + "x".repeat(100_000);
+            String[] create = {"create", "configmap", "big", "--from-literal=text=" + "x".repeat(100_000)};
             disk.fill();
 
-            Outcome refused = controlPlane.kubectl().type(create);
+            Outcome refused = controlPlane.kubectl().run(create);
             assertThat(refused.exitCode()).as(refused.toString()).isEqualTo(1);
             assertThat(refused.err())
                     .contains("the store " + disk.folder().resolve("store.db"))
@@ -81,7 +81,7 @@ class DataDirectoryTest {
 
             disk.free();
             await().atMost(PATIENCE)
-                    .until(() -> controlPlane.kubectl().type(create).exitCode() == 0);
+                    .until(() -> controlPlane.kubectl().run(create).exitCode() == 0);
         }
     }
 

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 class PlanFileTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Variant IMAGE = Variant.ok("1.0.0-file");
+    private static final String CLUSTER = "e2e-plan-file";
     private static final String NETWORK = "warp-e2e-file";
 
     private final DockerHost docker = DockerHost.shared();
@@ -67,7 +68,7 @@ class PlanFileTest {
         node.close();
         Marker.thisRun().killAll();
         try (DockerEngine engine = DockerEngine.at(docker.endpoint())) {
-            engine.client().removeNetworkCmd(NETWORK).exec();
+            engine.remove("warpctl.io/cluster", CLUSTER, NETWORK);
         }
         HelloImages.remove(docker.endpoint(), List.of(IMAGE));
         Folders.delete(folder);
@@ -106,7 +107,7 @@ class PlanFileTest {
     }
 
     private static String header() {
-        return "clusterUid: e2e-plan-file\nservicesNetwork: {name: %s, subnet: 172.29.66.0/24}\n".formatted(NETWORK);
+        return "clusterUid: %s\nservicesNetwork: {name: %s, subnet: 172.29.66.0/24}\n".formatted(CLUSTER, NETWORK);
     }
 
     private String good() {

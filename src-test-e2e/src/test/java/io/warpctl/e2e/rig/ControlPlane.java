@@ -22,6 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * whose balancer listens on loopback only.
  */
 public final class ControlPlane implements AutoCloseable {
+    private static final String HOST_LABEL = "warpctl.io/host";
     private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(3);
     private static final Duration COMMAND = Duration.ofMinutes(10);
@@ -188,16 +189,7 @@ public final class ControlPlane implements AutoCloseable {
     /** Names of the containers of this host, whatever their state. */
     public List<String> containers() {
         try (DockerEngine engine = DockerEngine.at(docker)) {
-            return engine
-                    .client()
-                    .listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(Map.of("warpctl.io/host", host))
-                    .exec()
-                    .stream()
-                    .map(container -> container.getNames()[0].substring(1))
-                    .sorted()
-                    .toList();
+            return engine.containers(HOST_LABEL, host);
         }
     }
 
@@ -208,12 +200,7 @@ public final class ControlPlane implements AutoCloseable {
             found.forEach(process -> Marker.kill(process, STOP));
         }
         try (DockerEngine engine = DockerEngine.at(docker)) {
-            for (String container : containers()) {
-                engine.client().removeContainerCmd(container).withForce(true).exec();
-            }
-            engine.client().listNetworksCmd().withNameFilter(HelloManifests.NETWORK).exec().stream()
-                    .forEach(network ->
-                            engine.client().removeNetworkCmd(network.getId()).exec());
+            engine.remove(HOST_LABEL, host, HelloManifests.NETWORK);
         }
         Folders.delete(folder);
     }

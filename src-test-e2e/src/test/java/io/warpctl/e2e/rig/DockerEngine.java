@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -71,6 +72,23 @@ public final class DockerEngine implements AutoCloseable {
                 .forEach(
                         image -> names(image.getRepoTags(), image.getId()).forEach(name -> lines.add("image " + name)));
         return lines;
+    }
+
+    /** Names of the containers with a label, whatever their state. */
+    public List<String> containers(String label, String value) {
+        return client.listContainersCmd().withShowAll(true).withLabelFilter(Map.of(label, value)).exec().stream()
+                .map(container -> container.getNames()[0].substring(1))
+                .sorted()
+                .toList();
+    }
+
+    /** Ends and removes what a scenario left, if it left anything: containers with a label, and a network. */
+    public void remove(String label, String value, String network) {
+        containers(label, value)
+                .forEach(name -> client.removeContainerCmd(name).withForce(true).exec());
+        client.listNetworksCmd().withNameFilter(network).exec().stream()
+                .filter(found -> found.getName().equals(network))
+                .forEach(found -> client.removeNetworkCmd(found.getId()).exec());
     }
 
     /** Ends and removes every container. */
