@@ -74,7 +74,7 @@ final class Assignment {
                 .or(() -> context.wayBack(block).or(() -> context.soundTarget(block)));
     }
 
-    /** A block that is not asked to change keeps what served on it; a candidate that did not is given up for what did. */
+    /** A block that is not asked to change keeps what served on it; a candidate that did not is overtaken. */
     private Optional<String> stay(BlockView block) {
         BlockState state = context.stateOf(block);
         return context.soundTarget(block)
@@ -103,16 +103,12 @@ final class Assignment {
                 .ofService()
                 .map(release -> !draft.barred(release) && !draft.isStable(release.hash()))
                 .orElse(false);
-        boolean done = context.blocks.stream().noneMatch(this::onItsWayBack);
+        boolean done = context.blocks.stream()
+                .allMatch(block -> !context.inFlight(block)
+                        && !context.stateOf(block).target().map(context::barred).orElse(false));
         if (draft.returning.isPresent() && (newer || done)) {
             draft.returning = Optional.empty();
         }
-    }
-
-    private boolean onItsWayBack(BlockView block) {
-        Optional<String> target = context.stateOf(block).target();
-        return target.map(context::barred).orElse(false)
-                || (context.inFlight(block) && target.equals(context.wayBack(block)));
     }
 
     /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */

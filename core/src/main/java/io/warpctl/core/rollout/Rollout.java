@@ -34,7 +34,6 @@ public final class Rollout {
         Faults faults = new Faults(context);
         ProgressCheck progress = new ProgressCheck(context);
         faults.obeyRetry();
-        faults.turnBackWhereNotForgotten();
         new Verification(context).run();
         faults.answerReported();
         progress.run();

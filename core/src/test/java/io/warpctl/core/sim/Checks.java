@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The properties that hold at every moment. */
 final class Checks {
@@ -159,9 +158,8 @@ final class Checks {
     }
 
     /**
-     * The weight is that of a plan followed lately; and a release that no balancer of the host gave the block's weight before is
-     * one the plan asks for, not one that was quarantined when the plan was made: by accepting the plan the host has acknowledged
-     * the quarantine.
+     * The weight is that of a plan followed lately; and a release that a block did not have before is one the plan asks for, not
+     * one that was quarantined when the plan was made: by accepting the plan the host has acknowledged the quarantine.
      */
     private void planned(SimHost host, BlockRef block, Endpoint endpoint, Optional<RouteTable> before) {
         List<Followed> recent = recent(host);
@@ -178,11 +176,7 @@ final class Checks {
                 "weights as declared",
                 !named || plans.stream().anyMatch(plan -> plan.weight() == endpoint.weight()),
                 () -> endpoint + " on " + host.name + ", planned " + plans);
-        boolean had = Stream.concat(
-                        before.stream(),
-                        host.balancers.values().stream()
-                                .filter(balancer -> balancer.running)
-                                .flatMap(balancer -> balancer.previousTable().stream()))
+        boolean had = before.stream()
                 .flatMap(table -> table.services().stream())
                 .filter(route -> route.service().equals(block.service()))
                 .flatMap(route -> route.endpoints().stream())

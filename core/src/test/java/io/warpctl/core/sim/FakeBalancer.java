@@ -25,9 +25,6 @@ final class FakeBalancer {
 
     final Map<String, Integer> inFlight = new TreeMap<>();
     private final Map<String, Long> leftAt = new TreeMap<>();
-    /** The table in use; while it is exchanged, the one before. */
-    private Optional<RouteTable> previousTable = Optional.empty();
-
     private long tableObservedAt;
     private int life;
 
@@ -99,10 +96,6 @@ final class FakeBalancer {
         });
     }
 
-    Optional<RouteTable> previousTable() {
-        return previousTable;
-    }
-
     /** Whether it has requests with the container that may still go on. */
     boolean cutsOff(String container) {
         return inFlight.containsKey(container) && world.time.now() - leftAt.get(container) < DRAIN_MILLIS;
@@ -125,11 +118,9 @@ final class FakeBalancer {
             Optional<RouteTable> before = table;
             long beforeObservedAt = tableObservedAt;
             tableObservedAt = observedAt;
-            previousTable = before;
             table = Optional.of(newest);
             world.trace(() -> host.name + " balancer " + interfaceName + " uses " + text(newest));
             world.checks.tableChanged(host, before, beforeObservedAt, newest, observedAt);
-            previousTable = table;
             noteWeights(before);
             before.ifPresent(this::leaveInFlight);
         }

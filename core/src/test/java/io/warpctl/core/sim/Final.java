@@ -146,9 +146,7 @@ final class Final {
     /** Held by a decision, or by the person who paused it: what is at fault then waits for them, and the old release serves. */
     private boolean held(ServicePlan service) {
         ServiceObject object = world.api.services.get(service.ref());
-        return object.state().held().isPresent()
-                || object.spec().paused()
-                || !object.spec().autoRollback();
+        return object.state().held().isPresent() || object.spec().paused();
     }
 
     /** Whether every balancer gives the container exactly this weight. */
