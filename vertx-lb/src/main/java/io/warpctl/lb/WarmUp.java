@@ -64,8 +64,11 @@ final class WarmUp {
      */
     static int run(BalancerOptions options) {
         long began = System.nanoTime();
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(Balancer.withoutFileCache())
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
         Path directory = options.stateDir().resolve("warm-up");
         try {
             delete(directory); // of one that was killed
