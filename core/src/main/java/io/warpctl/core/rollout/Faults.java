@@ -109,7 +109,6 @@ final class Faults {
     /** Whether the release serves on some block, or a host that could tell does not. */
     private boolean mayServe(String hash) {
         return context.blocks.stream()
-                .filter(block -> context.stateOf(block).targets(hash))
                 .anyMatch(block -> block.servesAnywhere(hash)
                         || context.stateOf(block).served().equals(Optional.of(hash))
                         || !block.knownEverywhere());

@@ -143,6 +143,19 @@ class RolloutFaultTest {
     }
 
     @Test
+    void withoutAStableReleaseWhatServesIsNotBarredEitherWhereItsBlockIsOnTheWayToAnother() {
+        Story story = new Story(List.of("beta", "g1"), "a");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle().serve("beta").settle();
+        story.spec = Specs.ownVersion(story.spec, "beta", "1.1.0");
+        story.settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0");
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.state.quarantined()).isEmpty();
+        assertThat(story.state.held()).isPresent();
+    }
+
+    @Test
     void withoutAStableReleaseNothingIsStoppedWhileAHostCanNotTellWhatServesThere() {
         Story story = new Story(List.of("beta", "g1"), "a", "b").settle();
         story.serve("beta", "a").dockerDown("a");
