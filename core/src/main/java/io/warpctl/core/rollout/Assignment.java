@@ -74,13 +74,17 @@ final class Assignment {
                 .or(() -> context.wayBack(block).or(() -> context.soundTarget(block)));
     }
 
-    /** A block that is not asked to change keeps what served on it; a candidate that did not is overtaken. */
+    /**
+     * A block that is not asked to change keeps what served on it; a candidate that did not is given up for what did. With
+     * nothing to give it up for it stays: it may serve by now, on a host that is not heard.
+     */
     private Optional<String> stay(BlockView block) {
         BlockState state = context.stateOf(block);
         return context.soundTarget(block)
                 .filter(hash ->
                         draft.isStable(hash) || state.served().equals(Optional.of(hash)) || block.servesAnywhere(hash))
-                .or(() -> context.wayBack(block));
+                .or(() -> context.wayBack(block))
+                .or(() -> context.soundTarget(block));
     }
 
     /** Not while a hold is about that release, nor before the hosts have forgotten that it failed on this block. */
