@@ -107,12 +107,16 @@ final class Assignment {
                 .ofService()
                 .map(release -> !draft.barred(release) && !draft.isStable(release.hash()))
                 .orElse(false);
-        boolean done = context.blocks.stream()
-                .allMatch(block -> !context.inFlight(block)
-                        && !context.stateOf(block).target().map(context::barred).orElse(false));
+        boolean done = context.blocks.stream().noneMatch(this::onItsWayBack);
         if (draft.returning.isPresent() && (newer || done)) {
             draft.returning = Optional.empty();
         }
+    }
+
+    private boolean onItsWayBack(BlockView block) {
+        Optional<String> target = context.stateOf(block).target();
+        return target.map(context::barred).orElse(false)
+                || (context.inFlight(block) && target.equals(context.wayBack(block)));
     }
 
     /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */

@@ -311,6 +311,23 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aReturnEndsAlthoughAnotherReleaseIsHeld() {
+        Story story = new Story(List.of("beta", "g1"), "a").rollOut().version("1.1.0");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle().serve("beta").settle();
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        story.spec = Specs.ownVersion(Specs.autoRollback(story.spec, false), "g1", "1.2.0");
+        story.serve("g1").settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "1.2.0");
+        assertThat(story.state.returning()).as("beta is not back").isPresent();
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.state.held()).isPresent();
+        story.serve("beta").settle();
+        assertThat(story.state.returning()).isEmpty();
+        assertThat(story.state.held()).isPresent();
+    }
+
+    @Test
     void aFaultOfAnOvertakenReleaseChangesNothing() {
         Story story = threeBlocks().version("1.1.0").settle();
         story.fail("beta", "a", Fault.Kind.Release, "Exited");
