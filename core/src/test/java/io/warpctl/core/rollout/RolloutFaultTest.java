@@ -113,6 +113,21 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aHostThatHadNotHeardOfTheReturnIsToldOfItWhenTheRetryHasBegun() {
+        Story story = threeBlocks().version("1.1.0").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        story.ready("a", false);
+        story.spec = Specs.retry(story.spec, story.release("1.1.0").hash(), "1");
+        story.serve("beta", "b").settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0", "1.0.0");
+        story.ready("a", true).settle();
+        assertThat(story.targets()).as("host a remembers the fault").containsOnly("1.0.0");
+        assertThat(story.state.quarantined()).isEmpty();
+        story.serve("beta").settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0", "1.0.0");
+    }
+
+    @Test
     void theStableReleaseIsNeverQuarantined() {
         Story story = threeBlocks();
         story.crash("g1", "a").fail("g1", "a", Fault.Kind.Release, "Exited").settle();
