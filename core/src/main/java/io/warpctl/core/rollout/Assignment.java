@@ -55,6 +55,15 @@ final class Assignment {
                         && wantedOrBack(block).equals(context.stateOf(block).target()));
     }
 
+    /** Whether a block is to run the release: as declared, or since what is declared may not be run and there is nothing else. */
+    boolean keeps(String hash) {
+        return context.wants(hash)
+                || context.blocks.stream()
+                        .anyMatch(block -> context.stateOf(block).targets(hash)
+                                && context.wanted.of(block.spec()).isPresent()
+                                && desired(block).equals(Optional.of(hash)));
+    }
+
     private Optional<String> desired(BlockView block) {
         Optional<Release> wanted = context.wanted.of(block.spec());
         if (wanted.isEmpty()) {
@@ -119,10 +128,10 @@ final class Assignment {
                 || (context.inFlight(block) && target.equals(context.wayBack(block)));
     }
 
-    /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */
+    /** A hold is about one release: it ends when no block is to run that any more, or when it serves wherever it is to. */
     private void endHold() {
         draft.held = draft.held
-                .filter(halt -> context.wants(halt.releaseHash()))
+                .filter(halt -> keeps(halt.releaseHash()))
                 .filter(halt -> context.blocks.stream()
                         .filter(block -> context.stateOf(block).targets(halt.releaseHash()))
                         .anyMatch(block -> !block.runs(halt.releaseHash())));

@@ -15,10 +15,12 @@ final class Faults {
 
     private final Context context;
     private final Draft draft;
+    private final Assignment assignment;
 
-    Faults(Context context) {
+    Faults(Context context, Assignment assignment) {
         this.context = context;
         this.draft = context.draft;
+        this.assignment = assignment;
     }
 
     /** A wish to retry lifts the quarantine once; what is reported of the release up to now is answered by it. */
@@ -128,10 +130,10 @@ final class Faults {
                         || !block.knownEverywhere());
     }
 
-    /** A release nobody wants any more needs no hold: a newer one takes its place. */
+    /** A release no block is to run any more needs no hold: another one takes its place. */
     private void hold(String hash, String reason, String message) {
         boolean held = draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
-        if (!held && context.wants(hash)) {
+        if (!held && assignment.keeps(hash)) {
             draft.held = Optional.of(new Halt(hash, reason, message, context.now));
             context.events.add(
                     Event.warning("RolloutHeld", context.releases.versionOf(hash) + " is at fault: " + message));

@@ -31,7 +31,8 @@ public final class Rollout {
     private Decision run() {
         draft.revisionCounter = Math.max(draft.revisionCounter, context.releases.highestRevision());
         adoptBlocks();
-        Faults faults = new Faults(context);
+        Assignment assignment = new Assignment(context);
+        Faults faults = new Faults(context, assignment);
         ProgressCheck progress = new ProgressCheck(context);
         faults.obeyRetry();
         faults.turnBackWhereNotForgotten();
@@ -40,7 +41,6 @@ public final class Rollout {
         progress.run();
         progress.overdue().ifPresent(faults::answerOverdue);
         Optional<Release> toCreate = new Resolution(context).run();
-        Assignment assignment = new Assignment(context);
         assignment.run();
         progress.run();
         noteRollout(assignment);

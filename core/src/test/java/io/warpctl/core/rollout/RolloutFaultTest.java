@@ -221,6 +221,21 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aReleaseAtFaultIsHeldAlthoughNobodyWantsItWhileThereIsNothingElse() {
+        Story story = new Story(List.of("beta"), "a").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        story.spec = Specs.autoRollback(story.spec, false);
+        story.version("1.1.0").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        story.version("1.0.0").settle();
+        assertThat(story.targets()).as("1.0.0 is quarantined").containsExactly("1.1.0");
+        assertThat(story.state.held().orElseThrow().releaseHash())
+                .isEqualTo(story.release("1.1.0").hash());
+        story.version("1.2.0").settle();
+        assertThat(story.state.held()).isEmpty();
+    }
+
+    @Test
     void aHeldReleaseIsTriedAgainWhenAsked() {
         Story story = threeBlocks().version("1.1.0");
         story.spec = Specs.autoRollback(story.spec, false);

@@ -23,6 +23,7 @@ class SeedsOfFoundBugsTest {
                    35539: a candidate was stopped for nothing when a newer spec left its block out, and served by then
                    57090: a return did not end while another release was held
                    31984: a retry was lost on a host that had not heard that the release was taken back
+                   63120: nothing was said of a release at fault that nobody wanted and nothing could replace
                    86619: weight moved to a container that hung while its table was on its way
                    51915: weight moved to a container that hung while the node was away
                     2737: the old container lost its weight when the new one ended before any balancer had its table
