@@ -62,6 +62,11 @@ public final class Balancer implements AutoCloseable {
      */
     public static Balancer start(BalancerOptions options) {
         FileChannel lock = lock(options.stateDir());
+        TableStore store = new TableStore(options.stateDir());
+        Optional<RouteTable> newest = newest(store, options, lock);
+        if (options.warmUpRequests() > 0 && !serves(newest)) {
+            WarmUp.run(options);
+        }
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
                         .setFileSystemOptions(new FileSystemOptions()
@@ -74,7 +79,7 @@ public final class Balancer implements AutoCloseable {
                 .build();
         Balancer balancer = new Balancer(options, vertx, lock);
         try {
-            await(balancer.open(), START_SECONDS);
+            await(balancer.open(store, newest), START_SECONDS);
         } catch (RuntimeException e) {
             balancer.close();
             throw e;
@@ -83,36 +88,58 @@ public final class Balancer implements AutoCloseable {
         return balancer;
     }
 
-    private Future<?> open() {
+    private Future<?> open(TableStore store, Optional<RouteTable> newest) {
         Instant startedAt = Instant.now();
         List<Loops.Member> members = new CopyOnWriteArrayList<>();
         return vertx.deployVerticle(
                         () -> new LoopVerticle(members), new DeploymentOptions().setInstances(options.eventLoops()))
                 .compose(deployed -> {
                     Context control = vertx.getOrCreateContext();
-                    return on(control, () -> openControl(new Loops(members), startedAt));
+                    return on(control, () -> openControl(new Loops(members), startedAt, store, newest));
                 });
     }
 
-    private Future<?> openControl(Loops all, Instant startedAt) {
+    private Future<?> openControl(Loops all, Instant startedAt, TableStore store, Optional<RouteTable> newest) {
         Listeners opened = new Listeners(all, options.shutdownGrace());
         StatsReader stats = new StatsReader(all, startedAt, opened::states);
-        TableStore store = new TableStore(options.stateDir());
         Tables tables = new Tables(vertx, store, all, opened, stats);
         stats.numberFrom(() -> tables.current().map(RouteTable::number).orElse(TableNumber.NONE));
         loops = Optional.of(all);
         listeners = Optional.of(opened);
         ControlServer server = new ControlServer(vertx, options, all, tables, stats);
         control = Optional.of(server);
-        return vertx.executeBlocking(() -> store.newest(options.initialTable()))
-                .compose(saved -> saved.map(table -> tables.restore(table, isOfAnotherBoot(table)))
-                        .orElseGet(Future::succeededFuture))
+        return newest.map(table -> tables.restore(table, isOfAnotherBoot(table)))
+                .orElseGet(Future::succeededFuture)
                 .compose(restored -> server.open())
                 .onSuccess(answering -> vertx.setPeriodic(LISTENER_RETRY_MILLIS, id -> {
                     if (!opened.allBound()) {
                         tables.retryListeners();
                     }
                 }));
+    }
+
+    private static Optional<RouteTable> newest(TableStore store, BalancerOptions options, FileChannel lock) {
+        try {
+            return store.newest(options.initialTable());
+        } catch (IOException e) {
+            release(lock);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void release(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("Cannot release the lock: {}", e.getMessage());
+        }
+    }
+
+    private static boolean serves(Optional<RouteTable> table) {
+        return table.stream()
+                .flatMap(routes -> routes.services().stream())
+                .flatMap(service -> service.endpoints().stream())
+                .anyMatch(endpoint -> endpoint.weight() > 0);
     }
 
     private boolean isOfAnotherBoot(RouteTable table) {
@@ -152,8 +179,8 @@ public final class Balancer implements AutoCloseable {
         }
         try {
             await(vertx.close(), START_SECONDS);
-            lock.close();
-        } catch (IOException | RuntimeException e) {
+            release(lock);
+        } catch (RuntimeException e) {
             LOG.warn("Balancer {} did not stop cleanly: {}", options.name(), e.getMessage());
         }
     }

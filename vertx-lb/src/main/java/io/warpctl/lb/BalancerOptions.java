@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param holdLimit requests that may wait at the same time, per event loop
  * @param clientIdle how long a client's connection may be open without a request
  * @param shutdownGrace how long requests in flight may take when the balancer or a listener is closed
+ * @param warmUpRequests requests a balancer with nothing to serve yet sends through itself before it answers; 0 for none
  */
 public record BalancerOptions(
         String name,
@@ -35,7 +36,8 @@ public record BalancerOptions(
         Duration bootHold,
         int holdLimit,
         Duration clientIdle,
-        Duration shutdownGrace) {
+        Duration shutdownGrace,
+        int warmUpRequests) {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     public BalancerOptions {
@@ -62,7 +64,8 @@ public record BalancerOptions(
                 Duration.ofSeconds(30),
                 1024,
                 Duration.ofMinutes(3),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                0);
     }
 
     /** The same with a table to begin with. */
@@ -78,7 +81,8 @@ public record BalancerOptions(
                 bootHold,
                 holdLimit,
                 clientIdle,
-                shutdownGrace);
+                shutdownGrace,
+                warmUpRequests);
     }
 
     /** The same with another number of event loops. */
@@ -94,7 +98,8 @@ public record BalancerOptions(
                 bootHold,
                 holdLimit,
                 clientIdle,
-                shutdownGrace);
+                shutdownGrace,
+                warmUpRequests);
     }
 
     /** The same under the given boot of the host. */
@@ -110,7 +115,8 @@ public record BalancerOptions(
                 bootHold,
                 holdLimit,
                 clientIdle,
-                shutdownGrace);
+                shutdownGrace,
+                warmUpRequests);
     }
 
     /** The same with other bounds for requests that wait for a table. */
@@ -126,7 +132,8 @@ public record BalancerOptions(
                 forBoot,
                 limit,
                 clientIdle,
-                shutdownGrace);
+                shutdownGrace,
+                warmUpRequests);
     }
 
     /** The same with another limit for connections without a request. */
@@ -142,7 +149,8 @@ public record BalancerOptions(
                 bootHold,
                 holdLimit,
                 limit,
-                shutdownGrace);
+                shutdownGrace,
+                warmUpRequests);
     }
 
     /** The same with another time for requests in flight at the end. */
@@ -158,7 +166,42 @@ public record BalancerOptions(
                 bootHold,
                 holdLimit,
                 clientIdle,
-                grace);
+                grace,
+                warmUpRequests);
+    }
+
+    /** The same with requests to warm up with. */
+    public BalancerOptions withWarmUp(int requests) {
+        return new BalancerOptions(
+                name,
+                controlSocket,
+                stateDir,
+                initialTable,
+                eventLoops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                shutdownGrace,
+                requests);
+    }
+
+    /** Of a balancer that only carries the requests another one warms up with. */
+    BalancerOptions forWarmUp(Path directory, Path table) {
+        return new BalancerOptions(
+                name + " (warm-up)",
+                controlSocket.resolveSibling(controlSocket.getFileName() + ".warm"),
+                directory,
+                Optional.of(table),
+                eventLoops,
+                bootId,
+                routeHold,
+                bootHold,
+                holdLimit,
+                clientIdle,
+                Duration.ZERO,
+                0);
     }
 
     private static String kernelBootId() {

@@ -1,7 +1,7 @@
 package io.warpctl.cli.command;
 
 import io.warpctl.cli.CommandFailure;
-import io.warpctl.lb.Balancer;
+import io.warpctl.lb.BalancerMain;
 import io.warpctl.lb.BalancerOptions;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -11,6 +11,9 @@ import picocli.CommandLine.Option;
 
 @Command(name = "lb", description = "Run a load balancer; the node starts one per network interface.")
 final class LbCommand implements Callable<Integer> {
+    // About as many as it takes until the hot methods are compiled.
+    private static final int WARM_UP_REQUESTS = 3000;
+
     @Option(names = "--name", required = true, paramLabel = "NAME", description = "Name for logs and metrics.")
     private String name;
 
@@ -40,7 +43,7 @@ final class LbCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            return Stop.awaitThenClose(Balancer.start(options()));
+            return BalancerMain.run(options());
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
                     "cannot start the balancer " + name + ": " + e.getCause().getMessage(), e);
@@ -48,7 +51,7 @@ final class LbCommand implements Callable<Integer> {
     }
 
     private BalancerOptions options() {
-        BalancerOptions options = BalancerOptions.of(name, socket, stateDir);
+        BalancerOptions options = BalancerOptions.of(name, socket, stateDir).withWarmUp(WARM_UP_REQUESTS);
         if (initialTable != null) {
             options = options.withInitialTable(initialTable);
         }
