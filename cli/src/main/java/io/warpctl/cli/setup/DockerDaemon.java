@@ -30,7 +30,7 @@ public final class DockerDaemon implements AutoCloseable {
      * The daemon that answers at {@code DOCKER_HOST} or the usual socket; if none does and no {@code DOCKER_HOST} is set,
      * starts one whose data, socket and log are under {@code folder}, and that touches no packet filter.
      *
-     * @param folder where a started daemon keeps what it makes; its path must be short enough for sockets, about 60 bytes
+     * @param folder where a started daemon keeps what it makes
      * @param say told what happens, for people
      * @throws CommandFailure if there is none and none can be started
      */
@@ -54,68 +54,47 @@ public final class DockerDaemon implements AutoCloseable {
 
     /** One that was started in this folder and left running. */
     private static Optional<DockerDaemon> adopt(Path folder) {
-        Path pidFile = folder.resolve("docker.pid");
-        if (!Files.exists(pidFile) || !Docker.answers(socket(folder))) {
+        DockerdCommand command = DockerdCommand.here(folder);
+        Path pidFile = command.pidFile();
+        if (!Files.exists(pidFile) || !Docker.answers(uri(command.socket()))) {
             return Optional.empty();
         }
         try {
             long pid = Long.parseLong(Files.readString(pidFile).strip());
-            return ProcessHandle.of(pid).map(process -> of(folder, process));
+            return ProcessHandle.of(pid).map(process -> of(command, process));
         } catch (IOException | NumberFormatException e) {
             throw new CommandFailure(
-                    "a Docker daemon answers at " + socket(folder) + " but " + pidFile
+                    "a Docker daemon answers at " + command.socket() + " but " + pidFile
                             + " does not say which process it is: end it",
                     e);
         }
     }
 
-    private static DockerDaemon of(Path folder, ProcessHandle process) {
-        return new DockerDaemon(
-                socket(folder), Optional.of(process), List.of(folder.resolve("data"), folder.resolve("exec")));
+    private static DockerDaemon of(DockerdCommand command, ProcessHandle process) {
+        return new DockerDaemon(uri(command.socket()), Optional.of(process), List.of(command.data(), command.exec()));
     }
 
-    private static String socket(Path folder) {
-        return "unix://" + folder.resolve("docker.sock");
+    private static String uri(Path socket) {
+        return "unix://" + socket;
     }
 
     static DockerDaemon start(Path folder, Consumer<String> say) {
-        Path program = program()
-                .orElseThrow(
-                        () -> new CommandFailure(
-                                "no Docker daemon runs and none is installed: install one (Debian, Ubuntu: apt-get install docker.io)"));
-        if (!"root".equals(System.getProperty("user.name"))) {
-            throw new CommandFailure("no Docker daemon runs and only root may start one: run this command with sudo");
-        }
-        Path log = folder.resolve("dockerd.log");
+        DockerdCommand command = DockerdCommand.here(folder);
+        List<String> words = command.words();
         say.accept("Starting a Docker daemon for the demo (data and log under " + folder + ")");
         try {
             Files.createDirectories(folder);
-            Process process = new ProcessBuilder(arguments(program, folder))
+            Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(command.log().toFile())
                     .redirectInput(Path.of("/dev/null").toFile())
                     .start();
-            DockerDaemon daemon = of(folder, process.toHandle());
-            daemon.awaitAnswer(process, log);
+            DockerDaemon daemon = of(command, process.toHandle());
+            daemon.awaitAnswer(process, command.log());
             return daemon;
         } catch (IOException e) {
-            throw new CommandFailure("cannot start " + program + ": " + e.getMessage(), e);
+            throw new CommandFailure("cannot start a Docker daemon: " + e.getMessage(), e);
         }
-    }
-
-    /** No default bridge, no rules, no forwarding: containers are reached on the services bridge, and nothing stays. */
-    private static List<String> arguments(Path program, Path folder) {
-        return List.of(
-                "setsid",
-                program.toString(),
-                "--host=" + socket(folder),
-                "--data-root=" + folder.resolve("data"),
-                "--exec-root=" + folder.resolve("exec"),
-                "--pidfile=" + folder.resolve("docker.pid"),
-                "--bridge=none",
-                "--iptables=false",
-                "--ip-forward=false",
-                "--ip-masq=false");
     }
 
     private void awaitAnswer(Process started, Path log) {
@@ -151,16 +130,6 @@ public final class DockerDaemon implements AutoCloseable {
             Processes.stop(running, STOP);
             folders.forEach(Folders::delete);
         });
-    }
-
-    private static Optional<Path> program() {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":")),
-                        Stream.of("/usr/local/sbin", "/usr/sbin", "/sbin"))
-                .filter(folder -> !folder.isBlank())
-                .map(folder -> Path.of(folder, "dockerd"))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 
     private static String lastLine(Path log) {

@@ -24,11 +24,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people get wrong: each time a sentence that names what is wrong and the fix, and the old release goes on serving. */
-@Tag("unsteady")
 class BadInputTest {
     private static final DockerHost DOCKER = DockerHost.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(5);

@@ -16,11 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server that cannot keep what it is told, or cannot be reached, says so in one sentence. */
-@Tag("unsteady")
 class DataDirectoryTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** The least a server needs, its database driver's native library included. */

@@ -27,11 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A plan file with a mistake in it is refused by line or field, and the plan before it stays in force. */
-@Tag("unsteady")
 class PlanFileTest {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Variant IMAGE = Variant.ok("1.0.0-file");

@@ -2,13 +2,13 @@ package io.warpctl.e2e.rig;
 
 import static org.awaitility.Awaitility.await;
 
+import io.warpctl.cli.setup.DockerdCommand;
 import io.warpctl.examples.hello.image.DockerEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,8 +18,6 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Dockerd implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration STOP = Duration.ofSeconds(30);
-    // A socket's path has 107 bytes at most, and containerd's are 38 longer than the folder's.
-    private static final int LONGEST_FOLDER = 69;
 
     private final Path folder;
     private final Process process;
@@ -31,71 +29,30 @@ final class Dockerd implements AutoCloseable {
         this.marker = marker;
     }
 
-    /** Starts one in this process's network namespace. It touches no packet filter and makes no bridge. */
+    /** Starts one in this process's network namespace. */
     static Dockerd start(Path folder) {
-        // Without a bridge, dockerd removes a docker0 that it finds, even another daemon's: that one it has to share.
-        var docker0 = Files.exists(Path.of("/sys/class/net/docker0"));
-        return start(
-                folder,
-                List.of(),
-                List.of(
-                        docker0 ? "--bridge=docker0" : "--bridge=none",
-                        "--iptables=false",
-                        "--ip-forward=false",
-                        "--ip-masq=false"));
+        return start(folder.toAbsolutePath(), DockerdCommand.here(folder));
     }
 
-    /** Starts one inside a namespace, whose packet filter it manages as on any host. */
+    /** Starts one inside a namespace. */
     static Dockerd start(Path folder, NetNamespace namespace) {
-        return start(folder, namespace.command(List.of()), List.of("--bridge=none"));
+        return start(folder.toAbsolutePath(), DockerdCommand.inNamespace(folder, namespace.command(List.of())));
     }
 
-    private static Dockerd start(Path folder, List<String> prefix, List<String> options) {
-        requireMeans();
-        var absolute = folder.toAbsolutePath();
-        if (absolute.toString().length() > LONGEST_FOLDER) {
-            throw new IllegalStateException("the path " + absolute + " is too long for the sockets of a Docker daemon: "
-                    + LONGEST_FOLDER + " characters at most; check the project out somewhere shorter");
-        }
-        var command = new ArrayList<>(List.of("setsid"));
-        command.addAll(prefix);
-        command.add(Commands.find("dockerd").orElseThrow().toString());
-        var names = "warp-e2e-" + absolute.getFileName() + "-"
-                + ProcessHandle.current().pid();
-        command.addAll(List.of(
-                "--host=unix://" + absolute.resolve("docker.sock"),
-                "--data-root=" + absolute.resolve("data"),
-                "--exec-root=" + absolute.resolve("exec"),
-                "--pidfile=" + absolute.resolve("docker.pid"),
-                // A containerd of the machine, if it runs, is shared with its own dockerd: not the names in it.
-                "--containerd-namespace=" + names,
-                "--containerd-plugins-namespace=" + names + "-plugins"));
-        command.addAll(options);
-        var marker = new Marker("WARP_E2E_DOCKERD", absolute.toString());
+    private static Dockerd start(Path folder, DockerdCommand command) {
+        var marker = new Marker("WARP_E2E_DOCKERD", folder.toString());
         try {
-            Files.createDirectories(absolute);
-            var builder = new ProcessBuilder(command)
+            Files.createDirectories(folder);
+            var builder = new ProcessBuilder(command.words())
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
-                    .redirectOutput(absolute.resolve("dockerd.log").toFile());
+                    .redirectOutput(command.log().toFile());
             builder.environment().put(marker.name(), marker.value());
-            var daemon = new Dockerd(absolute, builder.start(), marker);
+            var daemon = new Dockerd(folder, builder.start(), marker);
             daemon.awaitAnswer();
             return daemon;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start a Docker daemon in " + absolute, e);
-        }
-    }
-
-    static void requireMeans() {
-        if (Commands.find("dockerd").isEmpty()) {
-            throw new IllegalStateException("the end-to-end tests need a Docker daemon and none is installed: install"
-                    + " one (Debian, Ubuntu: apt-get install docker.io) and run them again");
-        }
-        if (!Commands.root()) {
-            throw new IllegalStateException(
-                    "the end-to-end tests need a Docker daemon of their own and only root may start one:"
-                            + " run them with sudo");
+            throw new UncheckedIOException("cannot start a Docker daemon in " + folder, e);
         }
     }
 

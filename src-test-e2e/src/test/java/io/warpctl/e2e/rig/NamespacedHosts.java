@@ -1,5 +1,6 @@
 package io.warpctl.e2e.rig;
 
+import io.warpctl.cli.setup.DockerdCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class NamespacedHosts implements AutoCloseable {
      * @throws IllegalStateException with the fix, if this user or machine cannot
      */
     public static NamespacedHosts start(Path folder, int count) {
-        Dockerd.requireMeans();
+        DockerdCommand.requireMeans();
         if (Commands.find("ip").isEmpty() || Commands.find("nsenter").isEmpty()) {
             throw new IllegalStateException("hosts in network namespaces need the programs ip and nsenter: install them"
                     + " (Debian, Ubuntu: apt-get install iproute2 util-linux)");

@@ -24,14 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kubectl apply -f examples/hello}, and what comes after it, under load: a rollout whose control plane is killed at every
  * point of it, a return by command, one by itself, and the loss of everything the API server knew. No request may fail.
  */
-@Tag("unsteady")
 class RolloutTest {
     private static final String FIRST = "1.0.0-ctl";
     private static final String SECOND = "1.1.0-ctl";
@@ -73,6 +71,7 @@ class RolloutTest {
         LoadReport report;
         LoadPlan plan = LoadPlan.standard("local-hello.localhost", List.of("127.0.0.1:" + port), "hello");
         try (LoadRun load = LoadRun.start(plan)) {
+            serve(load, 2500);
             rollOutWithACrashAtEveryPoint(load);
             load.phase("undo");
             undo();
@@ -92,6 +91,11 @@ class RolloutTest {
         assertThat(report.answers().map(answer -> answer.backend().version()).distinct())
                 .containsExactlyInAnyOrder(FIRST, SECOND);
         deleteEverything();
+    }
+
+    private static void serve(LoadRun load, long requests) {
+        long before = load.snapshot().requests();
+        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > before + requests);
     }
 
     private void rollOutWithACrashAtEveryPoint(LoadRun load) {
@@ -150,8 +154,7 @@ class RolloutTest {
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(planRefused()).startsWith("OtherCluster: "));
         assertThat(planRefused()).contains("warpctl node join --adopt");
-        long answered = load.snapshot().requests();
-        await().atMost(PATIENCE).until(() -> load.snapshot().requests() > answered + 2000);
+        serve(load, 2000);
         assertThat(controlPlane.containers()).containsAll(serving);
     }
 
