@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,9 +27,9 @@ import org.junit.jupiter.api.Test;
  * the control plane in the middle. Hosts and clients drop every packet that comes in by another interface than its answer would
  * leave by.
  */
-@Tag("unsteady")
 class TwoHostsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int WARM_UP_REQUESTS = 2000;
 
     private final NamespacedHosts hosts = NamespacedHosts.start(Path.of("target", "twohosts"), 2);
     private final Path folder = Folders.temporary("warp-two");
@@ -68,11 +67,11 @@ class TwoHostsTest {
             assertRouting(host);
         }
         assertClientsAreSeen();
-        aServiceReachesAnotherByItsName();
-        aLeavingInterfaceEndsWhatItHasOpen();
         routingIsRepaired();
         routingIsRepairedByANodeThatStarts();
         rollOutUnderLoad();
+        aServiceReachesAnotherByItsName();
+        aLeavingInterfaceEndsWhatItHasOpen();
 
         two.removeAll();
         two.leave();
@@ -200,6 +199,13 @@ class TwoHostsTest {
         LoadPlan plan = new LoadPlan(200, 64, TwoHosts.HOST_NAME, hosts.addresses(TwoHosts.PORT), "/", "hello");
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
+            load.phase("warm-up");
+            // Programs that have just started are slow: it is not their first requests that a rollout has to be measured by.
+            await().atMost(PATIENCE).until(() -> {
+                JsonNode state = load.snapshot();
+                return state.get("requests").asLong() > WARM_UP_REQUESTS
+                        && state.get("lastSecondFailed").asLong() == 0;
+            });
             load.phase("rollout");
             two.rollOut(TwoHosts.SECOND);
             two.awaitServing("h0", "beta", TwoHosts.SECOND);
@@ -219,7 +225,13 @@ class TwoHostsTest {
         }
         System.out.println(report);
 
-        assertThat(report.get("failed").asInt()).as(report.toString()).isZero();
+        for (JsonNode phase : report.get("phases")) {
+            boolean warmingUp = List.of("start", "warm-up").contains(phase.get("name").asText());
+            assertThat(phase.get("failures").fieldNames())
+                    .toIterable()
+                    .as(report.toString())
+                    .isSubsetOf(warmingUp ? List.of("NOT_SENT") : List.of());
+        }
         assertThat(report.get("backends")).hasSize(2 * 2 * TwoHosts.BLOCKS.size());
         assertThat(strays()).as("packets that came in by the wrong interface").isEqualTo(strays);
     }
