@@ -36,8 +36,7 @@ class BridgeTest {
 
         host.interfaceAddresses.put("warp0", List.of(BRIDGE));
         host.until(() -> host.tables.get("eth0").listeners().contains(SHARED));
-        assertThat(host.tables.get("eth0").listeners())
-                .containsExactly(new Listener("http", "192.0.2.1", 80), SHARED);
+        assertThat(host.tables.get("eth0").listeners()).containsExactly(new Listener("http", "192.0.2.1", 80), SHARED);
         assertThat(host.tables.get("eth1").listeners())
                 .containsExactly(new Listener("http", "198.51.100.1", 80), SHARED);
         host.round();

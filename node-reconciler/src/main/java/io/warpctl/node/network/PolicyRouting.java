@@ -41,11 +41,7 @@ public final class PolicyRouting implements AutoCloseable {
     private volatile Optional<HostCondition> condition = Optional.empty();
 
     PolicyRouting(
-            Supplier<Optional<HostPlan>> plan,
-            Predicate<String> inUse,
-            Runnable changed,
-            IpCommand ip,
-            OwnTables own) {
+            Supplier<Optional<HostPlan>> plan, Predicate<String> inUse, Runnable changed, IpCommand ip, OwnTables own) {
         this.own = own;
         this.plan = plan;
         this.inUse = inUse;
@@ -125,8 +121,7 @@ public final class PolicyRouting implements AutoCloseable {
         Map<String, String> gateways =
                 WantedRouting.needsGateways(family, present, links) ? ip.gateways(family) : Map.of();
         Routing wanted = WantedRouting.of(family, present, links, gateways);
-        if (wanted.equals(Routing.NONE)
-                && empty.getOrDefault(family, Set.of()).containsAll(tables)) {
+        if (wanted.equals(Routing.NONE) && empty.getOrDefault(family, Set.of()).containsAll(tables)) {
             // A host with addresses of one kind only is spared looking for the other's.
             return;
         }

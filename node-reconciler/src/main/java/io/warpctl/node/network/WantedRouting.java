@@ -60,9 +60,7 @@ final class WantedRouting {
     }
 
     private static Optional<String> gateway(Family family, InterfacePlan planned) {
-        return planned.gateway()
-                .filter(gateway -> Family.of(gateway) == family)
-                .map(Family::canonical);
+        return planned.gateway().filter(gateway -> Family.of(gateway) == family).map(Family::canonical);
     }
 
     private static List<String> addresses(Family family, InterfacePlan planned, Link link) {
@@ -86,8 +84,7 @@ final class WantedRouting {
     }
 
     /** Docker makes the bridge with the first container. */
-    private static Optional<Route> bridge(
-            Family family, ServicesNetwork network, int table, Map<String, Link> links) {
+    private static Optional<Route> bridge(Family family, ServicesNetwork network, int table, Map<String, Link> links) {
         return Optional.ofNullable(links.get(network.name())).stream()
                 .flatMap(bridge -> bridge.addresses(family).stream())
                 .findFirst()

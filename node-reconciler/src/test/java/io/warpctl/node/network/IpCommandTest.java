@@ -37,12 +37,7 @@ class IpCommandTest {
         private static final Example V4 =
                 new Example("10.1.0.5", "10.1.0.0/24", "10.1.0.1", "10.1.0.2", "10.1.0.9", "10.9.0.0/16");
         private static final Example V6 = new Example(
-                "2001:db8:1::5",
-                "2001:db8:1::/64",
-                "fe80::1",
-                "2001:db8:1::2",
-                "2001:db8:1::9",
-                "2001:db8:9::/48");
+                "2001:db8:1::5", "2001:db8:1::/64", "fe80::1", "2001:db8:1::2", "2001:db8:1::9", "2001:db8:9::/48");
 
         static Example of(Family family) {
             return family == Family.V4 ? V4 : V6;

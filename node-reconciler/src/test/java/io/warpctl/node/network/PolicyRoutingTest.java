@@ -108,7 +108,9 @@ class PolicyRoutingTest {
     void oneKindThatFailsDoesNotKeepTheOtherFromBeingRouted() {
         PolicyRouting routing = node();
         routing.keep(
-                plan(new InterfacePlan("eth0", List.of("10.1"), Optional.of("nowhere"), Optional.of(1000), List.of()),
+                plan(
+                        new InterfacePlan(
+                                "eth0", List.of("10.1"), Optional.of("nowhere"), Optional.of(1000), List.of()),
                         ETH1),
                 LINKS);
         assertThat(routing.condition()).map(HostCondition::reason).contains("RoutingFailed");
@@ -116,8 +118,7 @@ class PolicyRoutingTest {
     }
 
     private PolicyRouting node() {
-        return new PolicyRouting(
-                Optional::empty, balancers::contains, () -> {}, namespace.ip(), new OwnTables(file()));
+        return new PolicyRouting(Optional::empty, balancers::contains, () -> {}, namespace.ip(), new OwnTables(file()));
     }
 
     private Path file() {

@@ -73,11 +73,7 @@ class RoutingTest {
     @Test
     void addressesAreComparedAsTheKernelWritesThem() {
         HostPlan plan = plan(new InterfacePlan(
-                "eth0",
-                List.of("2001:DB8:0:0:0:0:0:5"),
-                Optional.of("FE80:0:0::1"),
-                Optional.of(1001),
-                List.of()));
+                "eth0", List.of("2001:DB8:0:0:0:0:0:5"), Optional.of("FE80:0:0::1"), Optional.of(1001), List.of()));
         Map<String, Link> links = Map.of("eth0", link("2001:db8::5", 128));
         assertThat(WantedRouting.of(Family.V6, plan, links, Map.of()))
                 .isEqualTo(new Routing(

@@ -26,12 +26,16 @@ record Routing(NamespacedHost host) {
 
     /** The rules for IPv4 addresses that lead into a table. */
     List<String> rules(int table) {
-        return rules("-4").filter(rule -> rule.contains(" lookup " + table + " ")).toList();
+        return rules("-4")
+                .filter(rule -> rule.contains(" lookup " + table + " "))
+                .toList();
     }
 
     /** The same for IPv6 addresses. */
     List<String> rulesV6(int table) {
-        return rules("-6").filter(rule -> rule.contains(" lookup " + table + " ")).toList();
+        return rules("-6")
+                .filter(rule -> rule.contains(" lookup " + table + " "))
+                .toList();
     }
 
     /** What is in a table for IPv4. */

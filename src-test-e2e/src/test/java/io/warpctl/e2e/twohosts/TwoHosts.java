@@ -136,9 +136,8 @@ final class TwoHosts implements AutoCloseable {
 
     /** Has the operator plan balancers for these interfaces of a host only. */
     void keepInterfaces(int host, List<String> names) {
-        String interfaces = names.stream()
-                .map(name -> "{\"name\":\"" + name + "\"}")
-                .collect(Collectors.joining(",", "[", "]"));
+        String interfaces =
+                names.stream().map(name -> "{\"name\":\"" + name + "\"}").collect(Collectors.joining(",", "[", "]"));
         client.resources(WarpHost.class)
                 .withName("h" + host)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"interfaces\":" + interfaces + "}}");

@@ -97,8 +97,7 @@ class TwoHostsTest {
 
     private void assertRoutingV6(Routing routing, int host, int i, int table) {
         String address = Ipv6.address(host, i);
-        assertThat(routing.rulesV6(table))
-                .containsExactly("20000: from " + address + " lookup " + table + " proto 87");
+        assertThat(routing.rulesV6(table)).containsExactly("20000: from " + address + " lookup " + table + " proto 87");
         assertThat(routing.routesV6(table))
                 .anyMatch(route -> route.startsWith("default via " + Ipv6.subnet(i) + "1 dev eth" + i + " proto 87"))
                 .anyMatch(route -> route.startsWith(Ipv6.subnet(i) + "/64 dev eth" + i + " proto 87"))
@@ -200,7 +199,8 @@ class TwoHostsTest {
         JsonNode report;
         try (RemoteLoad load = RemoteLoad.start(hosts.client(), plan)) {
             load.phase("warm-up");
-            // Programs that have just started are slow: it is not their first requests that a rollout has to be measured by.
+            // Programs that have just started are slow: it is not their first requests that a rollout has to be
+            // measured by.
             await().atMost(PATIENCE).until(() -> {
                 JsonNode state = load.snapshot();
                 return state.get("requests").asLong() > WARM_UP_REQUESTS
@@ -226,7 +226,8 @@ class TwoHostsTest {
         System.out.println(report);
 
         for (JsonNode phase : report.get("phases")) {
-            boolean warmingUp = List.of("start", "warm-up").contains(phase.get("name").asText());
+            boolean warmingUp =
+                    List.of("start", "warm-up").contains(phase.get("name").asText());
             assertThat(phase.get("failures").fieldNames())
                     .toIterable()
                     .as(report.toString())
