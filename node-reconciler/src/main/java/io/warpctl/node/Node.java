@@ -48,7 +48,7 @@ public final class Node implements AutoCloseable {
         Gatherer gatherer = new Gatherer(options.name(), docker, balancers, prober, findings, runner);
         Plans plans = new Plans(options.planSource(), store, options.adopt());
         PolicyRouting routing = PolicyRouting.start(
-                plans::accepted, options.stateDirectory().resolve("routing-tables"), wakeup::signal);
+                plans::accepted, options.stateDirectory().resolve("routing-tables"), balancers::exists, wakeup::signal);
         NodeLoop loop = new NodeLoop(
                 options.name(),
                 plans,

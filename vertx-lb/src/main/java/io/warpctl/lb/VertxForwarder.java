@@ -52,7 +52,7 @@ final class VertxForwarder implements Forwarder {
 
     @Override
     public Future<Void> open(Listener listener) {
-        HttpServer server = vertx.createHttpServer(serverOptions())
+        HttpServer server = vertx.createHttpServer(serverOptions().setReusePort(listener.shared()))
                 .connectionHandler(clients::opened)
                 .requestHandler(this::handle);
         return server.listen(listener.port(), listener.address())

@@ -39,6 +39,11 @@ final class Addresses {
         return Optional.empty();
     }
 
+    /** The address of the bridge itself. */
+    static String gateway(ServicesNetwork network) {
+        return text(range(network.subnet())[0] + 1);
+    }
+
     /** Marks addresses of containers that are gone as freed, and forgets those freed long ago. */
     static void release(Map<String, AddressUse> uses, Set<String> containers, Instant now) {
         uses.replaceAll((address, use) -> use.freedAt().isPresent() || containers.contains(use.container())

@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param labels its labels
  * @param network the network it joins
  * @param address its address there
+ * @param hosts addresses of the host names it is to know, whatever its DNS says
  * @param volumes Docker volume name and mount point
  * @param user {@code uid[:gid]}; empty for the image's own
  * @param memoryBytes memory limit; 0 for none
@@ -29,6 +30,7 @@ public record ContainerSpec(
         Map<String, String> labels,
         ServicesNetwork network,
         String address,
+        Map<String, String> hosts,
         List<Volume> volumes,
         String user,
         long memoryBytes,
@@ -40,6 +42,7 @@ public record ContainerSpec(
         command = List.copyOf(command);
         env = Map.copyOf(env);
         labels = Map.copyOf(labels);
+        hosts = Map.copyOf(hosts);
         volumes = List.copyOf(volumes);
     }
 }

@@ -2,6 +2,7 @@ package io.warpctl.core.converge;
 
 import io.warpctl.core.plan.BlockRef;
 import io.warpctl.core.plan.ReleaseTemplate;
+import io.warpctl.core.plan.ServicePlan;
 import io.warpctl.core.plan.ServiceRef;
 import io.warpctl.core.plan.Volume;
 import java.util.HashMap;
@@ -65,6 +66,7 @@ final class ContainerSpecs {
                 labels(scope, block, template, release, specHash),
                 scope.plan().servicesNetwork(),
                 address,
+                hosts(scope, block.service()),
                 volumes(block.service(), template),
                 template.user(),
                 template.memoryBytes(),
@@ -99,6 +101,24 @@ final class ContainerSpecs {
                 Map.entry(Labels.RELEASE, release),
                 Map.entry(Labels.VERSION, template.version()),
                 Map.entry(Labels.PLAN_GENERATION, Long.toString(scope.plan().generation())));
+    }
+
+    /**
+     * The services of its environment on this host, which it reaches through the balancers on the bridge. They are no part of the
+     * spec-hash: a service that comes or goes is no reason to replace the containers of the others.
+     */
+    private static Map<String, String> hosts(Scope scope, ServiceRef own) {
+        String gateway = Addresses.gateway(scope.plan().servicesNetwork());
+        Map<String, String> hosts = new HashMap<>();
+        for (ServicePlan service : scope.plan().services()) {
+            ServiceRef ref = service.ref();
+            if (ref.namespace().equals(own.namespace()) && ref.environment().equals(own.environment())) {
+                service.hosts().stream()
+                        .filter(host -> host.startsWith(ref.environment() + "-" + ref.service() + "."))
+                        .forEach(host -> hosts.put(host, gateway));
+            }
+        }
+        return hosts;
     }
 
     /** Docker's volumes are named for the service, so that all its blocks and every release share them. */

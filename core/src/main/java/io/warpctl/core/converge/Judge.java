@@ -5,6 +5,7 @@ import io.warpctl.core.plan.HealthMode;
 import io.warpctl.core.plan.ReleaseTemplate;
 import io.warpctl.core.report.Fault;
 import io.warpctl.core.report.Phase;
+import io.warpctl.core.route.ListenerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,10 +94,10 @@ final class Judge {
     }
 
     private Judgement unverified(ObservedBalancer balancer, ContainerMemory memory, ProbeState probe) {
-        if (balancer.listeners().stream().noneMatch(state -> state.bound())) {
-            String why = balancer.listeners().isEmpty()
-                    ? "has no listener"
-                    : balancer.listeners().get(0).error();
+        List<ListenerState> listeners = balancer.ownListeners();
+        if (listeners.stream().noneMatch(ListenerState::bound)) {
+            String why =
+                    listeners.isEmpty() ? "has no listener" : listeners.get(0).error();
             return Judgement.of(
                     Phase.Staged, "cannot be verified: the balancer of " + balancer.interfaceName() + " " + why);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param interfaceName the interface it serves
  * @param running whether its control socket answers
  * @param table the table it acknowledged last, if any
- * @param listeners its listeners
+ * @param listeners its listeners, shared ones too
  * @param endpoints its counters
  */
 public record ObservedBalancer(
@@ -27,6 +27,11 @@ public record ObservedBalancer(
         table = table == null ? Optional.empty() : table;
         listeners = listeners == null ? List.of() : List.copyOf(listeners);
         endpoints = endpoints == null ? List.of() : List.copyOf(endpoints);
+    }
+
+    /** The listeners that lead to this balancer and to no other. */
+    public List<ListenerState> ownListeners() {
+        return listeners.stream().filter(state -> !state.listener().shared()).toList();
     }
 
     /** The counters of the given container, if the balancer ever had it. */

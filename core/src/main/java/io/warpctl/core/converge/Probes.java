@@ -58,7 +58,7 @@ final class Probes {
                     .flatMap(table -> table.endpoint(container.name()))
                     .isPresent();
             if (knows) {
-                balancer.listeners().stream()
+                balancer.ownListeners().stream()
                         .filter(ListenerState::bound)
                         .findFirst()
                         .ifPresent(state -> through.put(balancer.interfaceName(), state.listener()));

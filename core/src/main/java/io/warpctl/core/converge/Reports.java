@@ -61,7 +61,7 @@ final class Reports {
                     .findFirst();
             if (balancer.isEmpty()) {
                 closed.add("the balancer of " + planned.name() + " does not run");
-            } else if (balancer.get().listeners().isEmpty()
+            } else if (balancer.get().ownListeners().isEmpty()
                     && !planned.listeners().isEmpty()) {
                 closed.add("interface " + planned.name() + " has no address");
             } else {
@@ -98,7 +98,7 @@ final class Reports {
                                 planned.name(),
                                 observed.running(),
                                 observed.table().map(RouteTable::number).orElse(TableNumber.NONE),
-                                observed.listeners()))
+                                observed.ownListeners()))
                         .orElse(new BalancerReport(planned.name(), false, TableNumber.NONE, List.of())))
                 .toList();
     }

@@ -4,6 +4,7 @@ import io.warpctl.core.plan.BlockRef;
 import io.warpctl.core.plan.InterfacePlan;
 import io.warpctl.core.plan.Removal;
 import io.warpctl.core.plan.ServicePlan;
+import io.warpctl.core.plan.ServicesNetwork;
 import io.warpctl.core.route.Endpoint;
 import io.warpctl.core.route.Listener;
 import io.warpctl.core.route.RouteTable;
@@ -118,8 +119,25 @@ final class Routes {
             planned.listeners()
                     .forEach(listener -> addresses.forEach(
                             address -> own.add(new Listener(listener.name(), address, listener.port()))));
+            own.addAll(shared(scope, planned, own));
             listeners.put(planned.name(), own);
         }
         return listeners;
+    }
+
+    /** Every balancer also listens on the bridge, once Docker has made it, for what containers ask of one another. */
+    private static List<Listener> shared(Scope scope, InterfacePlan planned, List<Listener> own) {
+        ServicesNetwork network = scope.plan().servicesNetwork();
+        String gateway = Addresses.gateway(network);
+        boolean there = scope.seen()
+                .interfaceAddresses()
+                .getOrDefault(network.name(), List.of())
+                .contains(gateway);
+        if (!there || own.stream().anyMatch(listener -> listener.address().equals(gateway))) {
+            return List.of();
+        }
+        return planned.listeners().stream()
+                .map(listener -> new Listener(listener.name(), gateway, listener.port(), true))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.warpctl.core.converge;
 
 import io.warpctl.core.plan.HostPlan;
+import io.warpctl.core.plan.ServiceRef;
 import io.warpctl.core.report.BlockReport;
 import io.warpctl.core.report.HostReport;
 import io.warpctl.core.report.ImageReport;
@@ -31,6 +32,8 @@ final class FakeHost {
     final Map<String, ImageReport> images = new HashMap<>();
     final Map<String, ActionFailure> failures = new HashMap<>();
     final Map<String, Long> inFlight = new HashMap<>();
+    final Map<String, List<String>> interfaceAddresses = new HashMap<>(Map.of("eth0", List.of("192.0.2.1")));
+    final Map<ServiceRef, ContainerSpec> specs = new HashMap<>();
     final Set<String> runningBalancers = new HashSet<>();
     final Set<String> deadBalancers = new HashSet<>();
     final Set<String> brokenImages = new HashSet<>();
@@ -113,7 +116,7 @@ final class FakeHost {
                 dockerError,
                 dockerError.isPresent() ? List.of() : List.copyOf(containers.values()),
                 balancers,
-                Map.of("eth0", List.of("192.0.2.1")),
+                interfaceAddresses,
                 images,
                 direct,
                 through,
@@ -182,10 +185,11 @@ final class FakeHost {
         if (containers.values().stream().anyMatch(other -> other.address().equals(address))) {
             throw new AssertionError("address " + address + " given twice");
         }
-        io.warpctl.core.plan.ServiceRef service = new io.warpctl.core.plan.ServiceRef(
+        ServiceRef service = new ServiceRef(
                 spec.labels().get(Labels.NAMESPACE),
                 spec.labels().get(Labels.ENVIRONMENT),
                 spec.labels().get(Labels.SERVICE));
+        specs.put(service, spec);
         containers.putIfAbsent(
                 spec.name(),
                 new ObservedContainer(

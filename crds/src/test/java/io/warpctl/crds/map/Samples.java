@@ -1,5 +1,6 @@
 package io.warpctl.crds.map;
 
+import io.warpctl.core.route.Listener;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -37,7 +38,10 @@ final class Samples {
             return container((Class<?>) generic.getRawType(), generic.getActualTypeArguments());
         }
         Class<?> simple = (Class<?>) type;
-        if (simple.isRecord()) {
+        if (simple == Listener.class) {
+            // A shared one is reported to nobody.
+            return new Listener((String) value(String.class), (String) value(String.class), random.nextInt(65536));
+        } else if (simple.isRecord()) {
             return record(simple);
         } else if (simple.isEnum()) {
             Object[] constants = simple.getEnumConstants();

@@ -54,6 +54,10 @@ final class ContainerCommand {
                 .withRestartPolicy(RestartPolicy.noRestart())
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.LOCAL, BOUNDED_LOG))
                 .withUlimits(new Ulimit[] {new Ulimit("nofile", OPEN_FILES, OPEN_FILES)})
+                .withExtraHosts(spec.hosts().entrySet().stream()
+                        .map(host -> host.getKey() + ":" + host.getValue())
+                        .sorted()
+                        .toArray(String[]::new))
                 .withBinds(spec.volumes().stream()
                         .map(volume -> new Bind(volume.name(), new Volume(volume.path())))
                         .toList());

@@ -56,6 +56,11 @@ public final class BalancerSupervisor implements Balancers {
     }
 
     @Override
+    public boolean exists(String interfaceName) {
+        return BalancerProcess.find(paths(interfaceName).socket()).isPresent();
+    }
+
+    @Override
     public void start(String interfaceName, RouteTable table) {
         BalancerPaths paths = paths(interfaceName);
         try {

@@ -13,6 +13,9 @@ public interface Balancers extends AutoCloseable {
     /** The balancers of the given interfaces, and others of ours whose control socket answers. */
     List<ObservedBalancer> observe(Set<String> interfaces);
 
+    /** Whether the process of an interface's balancer exists, also one that only ends what it has open. */
+    boolean exists(String interfaceName);
+
     /** Starts the balancer of an interface with {@code table} as the newest known; returns when it answers. */
     void start(String interfaceName, RouteTable table);
 

@@ -1,7 +1,5 @@
 package io.warpctl.node.network;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +18,9 @@ public final class HostAddresses {
         List<String> texts = new ArrayList<>();
         found.inetAddresses()
                 .filter(address -> !address.isLinkLocalAddress())
-                .map(HostAddresses::text)
+                .map(address -> AddressText.of(address.getAddress()))
                 .sorted()
                 .forEach(texts::add);
         return texts;
-    }
-
-    private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int zone = text.indexOf('%');
-        return address instanceof Inet6Address && zone >= 0 ? text.substring(0, zone) : text;
     }
 }

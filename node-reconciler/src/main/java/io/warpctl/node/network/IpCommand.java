@@ -8,11 +8,15 @@ import io.warpctl.node.network.Routing.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Reads and changes the kernel's rules and routes with the program {@code ip}. Only those marked as ours are read. */
 final class IpCommand {
@@ -26,15 +30,15 @@ final class IpCommand {
         this.program = List.copyOf(program);
     }
 
-    Routing read() {
+    Routing read(Family family) {
         Set<Rule> rules = new HashSet<>();
-        for (JsonNode rule : json("-j", "-N", "-4", "rule", "show")) {
+        for (JsonNode rule : json(family, "rule", "show")) {
             if (rule.path("protocol").asText().equals(RoutingChange.PROTOCOL)) {
                 rules.add(new Rule(rule.path("src").asText(), rule.path("table").asInt()));
             }
         }
         Set<Route> routes = new HashSet<>();
-        for (JsonNode route : json("-j", "-N", "-4", "route", "show", "table", ALL, "proto", RoutingChange.PROTOCOL)) {
+        for (JsonNode route : json(family, "route", "show", "table", ALL, "proto", RoutingChange.PROTOCOL)) {
             routes.add(new Route(
                     route.path("table").asInt(),
                     route.path("dst").asText(),
@@ -45,16 +49,34 @@ final class IpCommand {
         return new Routing(rules, routes);
     }
 
-    void run(List<String> arguments) {
-        output(arguments);
+    /** The gateways of the main table's default routes, by interface. */
+    Map<String, String> gateways(Family family) {
+        Map<String, String> gateways = new HashMap<>();
+        for (JsonNode route : json(family, "route", "show", "default")) {
+            Stream.concat(
+                            Stream.of(route),
+                            StreamSupport.stream(route.path("nexthops").spliterator(), false))
+                    .forEach(hop -> text(hop, "gateway")
+                            .ifPresent(gateway ->
+                                    gateways.putIfAbsent(hop.path("dev").asText(), gateway)));
+        }
+        return gateways;
     }
 
-    private JsonNode json(String... arguments) {
-        String output = output(List.of(arguments));
+    void run(Family family, List<String> arguments) {
+        List<String> line = new ArrayList<>(List.of(family.option));
+        line.addAll(arguments);
+        output(line);
+    }
+
+    private JsonNode json(Family family, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("-j", "-N", family.option));
+        line.addAll(List.of(arguments));
+        String output = output(line);
         try {
             return output.isBlank() ? Json.MAPPER.createArrayNode() : Json.MAPPER.readTree(output);
         } catch (IOException e) {
-            throw failed(List.of(arguments), "its output is not JSON: " + e.getMessage());
+            throw failed(line, "its output is not JSON: " + e.getMessage());
         }
     }
 

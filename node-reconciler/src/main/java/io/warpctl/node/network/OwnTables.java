@@ -7,52 +7,53 @@ import io.warpctl.node.common.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The numbers of the routing tables this node uses or has used, on disk: another node on the same machine marks its rules the
- * same way, and must not lose them to this one.
+ * The routing tables this node uses or has used and has not cleared yet, on disk: another node on the same machine marks its
+ * rules the same way, and must not lose them to this one.
  */
 final class OwnTables {
     private static final Logger LOG = LoggerFactory.getLogger(OwnTables.class);
 
     private final Path file;
-    private Set<Integer> numbers;
+    private Map<Integer, String> interfaces;
 
     OwnTables(Path file) {
         this.file = file;
-        this.numbers = read(file);
+        this.interfaces = read(file);
     }
 
-    Set<Integer> numbers() {
-        return Set.copyOf(numbers);
+    /** Whose tables they are: the interfaces' names by the tables' numbers. */
+    Map<Integer, String> interfaces() {
+        return interfaces;
     }
 
     /** On disk when this returns. */
-    void set(Set<Integer> now) {
-        if (now.equals(numbers)) {
+    void set(Map<Integer, String> now) {
+        if (now.equals(interfaces)) {
             return;
         }
         try {
-            AtomicFile.write(file, Json.bytes(new TreeSet<>(now)));
-            numbers = Set.copyOf(now);
+            AtomicFile.write(file, Json.bytes(now));
+            interfaces = Map.copyOf(now);
         } catch (IOException e) {
             throw ActionException.host("StateNotWritable", "cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static Set<Integer> read(Path file) {
+    private static Map<Integer, String> read(Path file) {
         if (Files.notExists(file)) {
-            return Set.of();
+            return Map.of();
         }
         try {
-            return Set.copyOf(Json.MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Set<Integer>>() {}));
+            return Map.copyOf(
+                    Json.MAPPER.readValue(Files.readAllBytes(file), new TypeReference<Map<Integer, String>>() {}));
         } catch (IOException e) {
             LOG.warn("{} cannot be read, rules of tables that are planned no more may stay: {}", file, e.getMessage());
-            return Set.of();
+            return Map.of();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.warpctl.node.network;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Rules and routes that are ours.
@@ -32,12 +31,6 @@ record Routing(Set<Rule> rules, Set<Route> routes) {
     Routing {
         rules = Set.copyOf(rules);
         routes = Set.copyOf(routes);
-    }
-
-    /** The numbers of all tables. */
-    Set<Integer> tables() {
-        return Stream.concat(rules.stream().map(Rule::table), routes.stream().map(Route::table))
-                .collect(Collectors.toSet());
     }
 
     /** Only what is in, or leads to, the given tables. */

@@ -33,7 +33,7 @@ class RoutingTest {
                         Optional.of(1002),
                         List.of()),
                 new InterfacePlan("eth7", List.of("10.7.0.1"), Optional.empty(), Optional.of(1007), List.of()));
-        Routing wanted = WantedRouting.of(plan, LINKS, Map.of("eth0", "10.1.0.1"));
+        Routing wanted = WantedRouting.of(Family.V4, plan, LINKS, Map.of("eth0", "10.1.0.1"));
         assertThat(wanted.rules()).containsExactlyInAnyOrder(new Rule("10.1.0.5", 1001), new Rule("10.2.130.5", 1002));
         assertThat(wanted.routes())
                 .containsExactlyInAnyOrder(
@@ -43,6 +43,64 @@ class RoutingTest {
                         new Route(1002, "10.2.128.0/20", Optional.empty(), "eth1", Optional.of("10.2.130.5")),
                         new Route(1002, "default", Optional.of("10.2.128.1"), "eth1", Optional.empty()),
                         new Route(1002, "172.30.0.0/16", Optional.empty(), "warp0", Optional.empty()));
+    }
+
+    @Test
+    void wantsTheSameForAddressesOfTheOtherKind() {
+        Map<String, Link> links = Map.of(
+                "eth0",
+                new Link(List.of(
+                        new Link.Address("10.1.0.5", 24),
+                        new Link.Address("2001:db8:1::5", 64),
+                        new Link.Address("2001:db8:1::a:5", 64))),
+                "eth1",
+                link("10.2.130.5", 20),
+                "warp0",
+                link("172.30.0.1", 16));
+        HostPlan plan = plan(
+                new InterfacePlan("eth0", List.of(), Optional.of("10.1.0.1"), Optional.of(1001), List.of()),
+                new InterfacePlan("eth1", List.of(), Optional.of("10.2.128.1"), Optional.of(1002), List.of()));
+        assertThat(WantedRouting.needsGateways(Family.V4, plan, links)).isFalse();
+        assertThat(WantedRouting.needsGateways(Family.V6, plan, links)).isTrue();
+        assertThat(WantedRouting.of(Family.V6, plan, links, Map.of("eth0", "fe80::1")))
+                .isEqualTo(new Routing(
+                        Set.of(new Rule("2001:db8:1::5", 1001), new Rule("2001:db8:1::a:5", 1001)),
+                        Set.of(
+                                new Route(1001, "2001:db8:1::/64", Optional.empty(), "eth0", Optional.empty()),
+                                new Route(1001, "default", Optional.of("fe80::1"), "eth0", Optional.empty()))));
+    }
+
+    @Test
+    void addressesAreComparedAsTheKernelWritesThem() {
+        HostPlan plan = plan(new InterfacePlan(
+                "eth0", List.of("2001:DB8:0:0:0:0:0:5"), Optional.of("FE80:0:0::1"), Optional.of(1001), List.of()));
+        Map<String, Link> links = Map.of("eth0", link("2001:db8::5", 128));
+        assertThat(WantedRouting.of(Family.V6, plan, links, Map.of()))
+                .isEqualTo(new Routing(
+                        Set.of(new Rule("2001:db8::5", 1001)),
+                        Set.of(new Route(1001, "default", Optional.of("fe80::1"), "eth0", Optional.empty()))));
+        assertThat(List.of("::", "::1", "2001:db8::1:0:0:1", "1:0:2::3", "1:2:3:4:5:6:7:8", "10.1.0.5", ":::"))
+                .allSatisfy(text -> assertThat(Family.canonical(text)).isEqualTo(text));
+        assertThat(Family.canonical("2001:db8:0:0:1::1")).isEqualTo("2001:db8::1:0:0:1");
+        assertThat(Family.canonical("1:0:2:0:0:0:0:3")).isEqualTo("1:0:2::3");
+    }
+
+    @Test
+    void wantsASubnetOnceAndNoneOfASingleAddress() {
+        Map<String, Link> links = Map.of(
+                "eth0",
+                new Link(List.of(
+                        new Link.Address("10.1.0.5", 24),
+                        new Link.Address("10.1.0.6", 24),
+                        new Link.Address("10.7.0.7", 32))));
+        HostPlan plan =
+                plan(new InterfacePlan("eth0", List.of(), Optional.of("10.1.0.1"), Optional.of(1001), List.of()));
+        Routing wanted = WantedRouting.of(Family.V4, plan, links, Map.of());
+        assertThat(wanted.rules()).extracting(Rule::from).containsExactlyInAnyOrder("10.1.0.5", "10.1.0.6", "10.7.0.7");
+        assertThat(wanted.routes())
+                .containsExactlyInAnyOrder(
+                        new Route(1001, "10.1.0.0/24", Optional.empty(), "eth0", Optional.of("10.1.0.5")),
+                        new Route(1001, "default", Optional.of("10.1.0.1"), "eth0", Optional.empty()));
     }
 
     @Test

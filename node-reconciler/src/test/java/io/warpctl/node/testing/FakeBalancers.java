@@ -27,6 +27,11 @@ public final class FakeBalancers implements Balancers {
     }
 
     @Override
+    public synchronized boolean exists(String interfaceName) {
+        return tables.containsKey(interfaceName);
+    }
+
+    @Override
     public synchronized List<ObservedBalancer> observe(Set<String> interfaces) {
         return tables.entrySet().stream()
                 .map(entry -> new ObservedBalancer(

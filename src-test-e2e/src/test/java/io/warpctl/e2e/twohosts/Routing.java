@@ -12,26 +12,53 @@ record Routing(NamespacedHost host) {
 
     /** All of it, a line each; empty on a host without a node. */
     List<String> ours() {
-        return Stream.concat(rules(), routes().filter(route -> route.contains(" proto 87 ")))
+        return Stream.of("-4", "-6")
+                .flatMap(family -> Stream.concat(
+                        rules(family),
+                        lines("ip", family, "route", "show", "table", "all")
+                                .filter(route -> route.contains(" proto 87 "))))
                 .toList();
     }
 
-    private Stream<String> rules() {
-        return lines("ip", "rule", "show").filter(rule -> rule.startsWith(PRIORITY));
+    private Stream<String> rules(String family) {
+        return lines("ip", family, "rule", "show").filter(rule -> rule.startsWith(PRIORITY));
     }
 
-    private Stream<String> routes() {
-        return lines("ip", "route", "show", "table", "all");
-    }
-
-    /** The rules that lead into a table. */
+    /** The rules for IPv4 addresses that lead into a table. */
     List<String> rules(int table) {
-        return rules().filter(rule -> rule.contains(" lookup " + table + " ")).toList();
+        return rules("-4")
+                .filter(rule -> rule.contains(" lookup " + table + " "))
+                .toList();
     }
 
-    /** What is in a table. */
+    /** The same for IPv6 addresses. */
+    List<String> rulesV6(int table) {
+        return rules("-6")
+                .filter(rule -> rule.contains(" lookup " + table + " "))
+                .toList();
+    }
+
+    /** What is in a table for IPv4. */
     List<String> routes(int table) {
-        return lines("ip", "route", "show", "table", Integer.toString(table)).toList();
+        return routes("-4", table);
+    }
+
+    /** What is in a table for IPv6. */
+    List<String> routesV6(int table) {
+        return routes("-6", table);
+    }
+
+    private List<String> routes(String family, int table) {
+        // A table that does not exist is asked for as all of them are: else it is an error.
+        return lines("ip", family, "route", "show", "table", "all")
+                .filter(route -> route.contains(" table " + table + " "))
+                .map(route -> route.replace(" table " + table + " ", " "))
+                .toList();
+    }
+
+    /** The route from an address of the host to another one. */
+    String wayOut(String to, String from) {
+        return host.namespace().run("ip", "-6", "route", "get", to, "from", from);
     }
 
     /** What an administrator might type by mistake. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.warpctl.core.report.Phase;
 import io.warpctl.crds.WarpBlock;
 import io.warpctl.crds.WarpEnvironment;
+import io.warpctl.crds.WarpHost;
 import io.warpctl.crds.WarpService;
 import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.common.Conditions;
@@ -30,6 +31,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Two hosts, {@code h0} and {@code h1}, that follow one control plane, which is on this machine. */
 final class TwoHosts implements AutoCloseable {
@@ -38,12 +41,14 @@ final class TwoHosts implements AutoCloseable {
 
     static final String SECOND = "1.1.0-two";
     static final String HOST_NAME = "e2e-hello.example.com";
+    static final String CALLER_HOST_NAME = "e2e-caller.example.com";
     static final int PORT = 8080;
     static final List<String> BLOCKS = List.of("beta", "g1", "g2");
 
     private static final String NAMESPACE = "two";
     private static final String ENVIRONMENT = "e2e";
     private static final String SERVICE = "hello";
+    private static final String CALLER = "caller";
     private static final String NETWORK = "services";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofMinutes(1);
@@ -112,11 +117,38 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void apply() {
-        try (InputStream manifests = TwoHosts.class.getResourceAsStream("/twohosts/manifests.yaml")) {
+        apply("manifests.yaml");
+    }
+
+    private void apply(String file) {
+        try (InputStream manifests = TwoHosts.class.getResourceAsStream("/twohosts/" + file)) {
             client.load(manifests).serverSideApply();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Adds a service that asks the other, and waits until it is ready. */
+    void addCaller() {
+        apply("caller.yaml");
+        await().atMost(PATIENCE).until(() -> ready(service(CALLER)));
+    }
+
+    /** Has the operator plan balancers for these interfaces of a host only. */
+    void keepInterfaces(int host, List<String> names) {
+        String interfaces =
+                names.stream().map(name -> "{\"name\":\"" + name + "\"}").collect(Collectors.joining(",", "[", "]"));
+        client.resources(WarpHost.class)
+                .withName("h" + host)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"interfaces\":" + interfaces + "}}");
+    }
+
+    /** The balancer of an interface. */
+    Optional<ProcessHandle> balancer(int host, String interfaceName) {
+        String socket = folder.resolve("h" + host) + "/lb/" + interfaceName + ".sock";
+        return Marker.thisRun().processes().stream()
+                .filter(process -> Marker.describe(process).contains(" --socket " + socket))
+                .findFirst();
     }
 
     /** Starts or restarts a host's node. */
@@ -147,18 +179,18 @@ final class TwoHosts implements AutoCloseable {
     }
 
     void rollOut(String version) {
-        service().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
+        service(SERVICE).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"version\":\"" + version + "\"}}");
     }
 
     void awaitReady(String version) {
         await().atMost(PATIENCE)
-                .until(() -> ready()
+                .until(() -> ready(service(SERVICE))
                         && BLOCKS.stream()
                                 .allMatch(block -> serves("h0", block, version) && serves("h1", block, version)));
     }
 
-    private boolean ready() {
-        ServiceStatus status = service().get().getStatus();
+    private static boolean ready(Resource<WarpService> service) {
+        ServiceStatus status = service.get().getStatus();
         return status != null && Conditions.holds(status.conditions(), "Ready");
     }
 
@@ -192,9 +224,12 @@ final class TwoHosts implements AutoCloseable {
 
     /** Takes everything away by the system's own means, and waits until it is. */
     void removeAll() {
-        service().delete();
+        service(SERVICE).delete();
+        service(CALLER).delete();
         await().atMost(PATIENCE)
-                .until(() -> service().get() == null && containers().isEmpty());
+                .until(() -> service(SERVICE).get() == null
+                        && service(CALLER).get() == null
+                        && containers().isEmpty());
         environment().delete();
         await().atMost(PATIENCE)
                 .until(() -> hosts.hosts().stream()
@@ -218,8 +253,8 @@ final class TwoHosts implements AutoCloseable {
         return names;
     }
 
-    private Resource<WarpService> service() {
-        return client.resources(WarpService.class).inNamespace(NAMESPACE).withName(SERVICE);
+    private Resource<WarpService> service(String name) {
+        return client.resources(WarpService.class).inNamespace(NAMESPACE).withName(name);
     }
 
     private Resource<WarpEnvironment> environment() {

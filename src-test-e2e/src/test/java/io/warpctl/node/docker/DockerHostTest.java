@@ -68,6 +68,7 @@ class DockerHostTest extends DockerContract {
                 usual.labels(),
                 NETWORK,
                 usual.address(),
+                usual.hosts(),
                 List.of(new Volume("warp-node-contract-volume", "/data")),
                 "1000:1000",
                 64L << 20,
@@ -77,6 +78,8 @@ class DockerHostTest extends DockerContract {
                     clients.calls().inspectContainerCmd(usual.name()).exec().getHostConfig();
             assertThat(config.getRestartPolicy().getName()).isIn("", "no");
             assertThat(config.getPortBindings()).isNull();
+            assertThat(config.getExtraHosts())
+                    .containsExactly("env-other.example.com:172.31.250.1", "env-svc.example.com:172.31.250.1");
             assertThat(config.getLogConfig().getType()).isEqualTo(LogConfig.LoggingType.LOCAL);
             assertThat(config.getLogConfig().getConfig())
                     .containsEntry("max-size", "10m")

@@ -28,7 +28,7 @@ public final class HelloServer implements AutoCloseable {
 
     private HelloServer(ServerSocket socket, Settings settings) {
         this.socket = socket;
-        this.service = new Service(settings.identity(), settings.mode());
+        this.service = new Service(settings);
         this.mode = settings.mode();
     }
 

@@ -9,27 +9,30 @@ final class Service {
 
     private final Identity identity;
     private final Mode mode;
+    private final Peer peer;
     private final AtomicLong executions = new AtomicLong();
 
-    Service(Identity identity, Mode mode) {
-        this.identity = identity;
-        this.mode = mode;
+    Service(Settings settings) {
+        this.identity = settings.identity();
+        this.mode = settings.mode();
+        this.peer = settings.peer();
     }
 
     /**
      * Answers everything but WebSockets and {@code /slow}.
      *
-     * @param peer address of the other end of the connection
+     * @param client address of the other end of the connection
      */
-    Reply answer(Request request, String peer) {
+    Reply answer(Request request, String client) {
         return switch (request.path()) {
             case "/status" -> status();
             case "/count" -> count(request.method().equals("POST"));
-            default -> hello(request, peer);
+            case "/peer" -> peer.ask();
+            default -> hello(request, client);
         };
     }
 
-    private Reply hello(Request request, String peer) {
+    private Reply hello(Request request, String client) {
         var forwardedFor = request.header("x-forwarded-for");
         return new Reply(
                 200,
@@ -41,7 +44,7 @@ final class Service {
                         .put("version", identity.version())
                         .put("configVersion", identity.configVersion())
                         .put("environment", identity.environment())
-                        .put("client", forwardedFor.isEmpty() ? peer : forwardedFor)
+                        .put("client", forwardedFor.isEmpty() ? client : forwardedFor)
                         .bytesWithChecksum());
     }
 

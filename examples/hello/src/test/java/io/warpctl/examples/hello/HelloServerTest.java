@@ -68,6 +68,17 @@ class HelloServerTest {
     }
 
     @Test
+    void passesOnWhatItsPeerSays() throws Exception {
+        try (var peer = start(Mode.OK);
+                var server = HelloServer.start(
+                        Map.of("HELLO_PORT", "0", "HELLO_PEER", uri(peer, "/").toString()))) {
+            assertThat(get(server, "/peer").body()).contains("\"container\":\"0123abcd\"");
+            assertThat(get(peer, "/peer").statusCode()).isEqualTo(500);
+            assertThat(get(peer, "/peer").body()).contains("HELLO_PEER is not set");
+        }
+    }
+
+    @Test
     void countsPostsOnceEach() throws Exception {
         try (var server = start(Mode.OK)) {
             for (int i = 0; i < 3; i++) {

@@ -104,6 +104,8 @@ final class RootFileSystem {
         Files.writeString(
                 root.resolve("etc/passwd"),
                 "root:x:0:0:root:/:/sbin/nologin\nhello:x:%d:%d:hello:/:/sbin/nologin\n".formatted(USER, USER));
+        // The names that Docker writes into /etc/hosts count before what DNS says.
+        Files.writeString(root.resolve("etc/nsswitch.conf"), "hosts: files dns\n");
         Files.writeString(root.resolve("etc/group"), "root:x:0:\nhello:x:%d:\n".formatted(USER));
         Files.setPosixFilePermissions(
                 Files.createDirectories(root.resolve("tmp")), PosixFilePermissions.fromString("rwxrwxrwx"));

@@ -51,7 +51,7 @@ class HelloImagesTest {
         assertThat(root.resolve("tmp")).isDirectory();
         assertThat(Command.run(List.of("tar", "tf", folder.resolve("root.tar").toString()))
                         .output())
-                .contains("libc.so", "./etc/passwd", "ld-");
+                .contains("libc.so", "./etc/passwd", "./etc/nsswitch.conf", "ld-");
     }
 
     @Test
