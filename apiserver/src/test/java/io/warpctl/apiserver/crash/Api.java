@@ -11,33 +11,33 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Plain requests about config maps of the default namespace. */
-final class Api {
+public final class Api {
 
     /** An answer. */
-    record Answer(int status, JsonNode body) {
-        long version() {
+    public record Answer(int status, JsonNode body) {
+        public long version() {
             return body.path("metadata").path("resourceVersion").asLong();
         }
     }
 
-    static final String MAPS = "/api/v1/namespaces/default/configmaps";
+    public static final String MAPS = "/api/v1/namespaces/default/configmaps";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String url;
 
-    Api(String url) {
+    public Api(String url) {
         this.url = url;
     }
 
-    Answer send(String method, String path, String body) throws IOException, InterruptedException {
+    public Answer send(String method, String path, String body) throws IOException, InterruptedException {
         HttpResponse<byte[]> response =
                 client.send(request(method, path, body), HttpResponse.BodyHandlers.ofByteArray());
         return new Answer(response.statusCode(), MAPPER.readTree(response.body()));
     }
 
-    HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
+    public HttpResponse<InputStream> stream(String path) throws IOException, InterruptedException {
         return client.send(request("GET", path, ""), HttpResponse.BodyHandlers.ofInputStream());
     }
 
@@ -49,12 +49,12 @@ final class Api {
                 .build();
     }
 
-    static String map(String name, String version, long value) {
+    public static String map(String name, String version, long value) {
         String at = version.isEmpty() ? "" : ",\"resourceVersion\":\"" + version + "\"";
         return "{\"metadata\":{\"name\":\"" + name + "\"" + at + "},\"data\":{\"n\":\"" + value + "\"}}";
     }
 
-    static JsonNode parse(String line) throws IOException {
+    public static JsonNode parse(String line) throws IOException {
         return MAPPER.readTree(line);
     }
 }

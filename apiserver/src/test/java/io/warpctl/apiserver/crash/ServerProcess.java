@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A server in a process of its own, to be killed. It ends by itself when its starter does. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
-    static final String TOKEN = "crash";
+    public static final String TOKEN = "crash";
 
     private final Process process;
     private final BufferedReader lines;
