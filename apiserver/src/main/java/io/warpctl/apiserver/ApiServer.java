@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Kubernetes-compatible API server in this process: custom resources and the few built-in kinds an operator lives on, kept in
@@ -37,6 +39,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ApiServer implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final String KUBECONFIG = "admin.kubeconfig";
 
     private final ApiServerOptions options;
@@ -70,6 +73,7 @@ public final class ApiServer implements AutoCloseable {
     public static ApiServer start(ApiServerOptions options) {
         ObjectStore store =
                 ObjectStore.open(new StoreOptions(options.dataDir(), options.historyAge(), options.historyChanges()));
+        store.loss().ifPresent(text -> LOG.error("{}", text));
         Vertx vertx = null;
         Wiring wiring = null;
         try {

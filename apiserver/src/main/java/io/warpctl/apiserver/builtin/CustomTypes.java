@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.GroupResource;
 import io.warpctl.apiserver.object.GroupVersionKind;
 import io.warpctl.apiserver.registry.Conversion;
+import io.warpctl.apiserver.registry.PublishedSchema;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.ResourceBuilder;
 import io.warpctl.apiserver.registry.ScalePaths;
@@ -42,7 +43,7 @@ final class CustomTypes {
                 .shortNames(texts(names.path("shortNames")))
                 .categories(texts(names.path("categories")))
                 .selectable(type.selectableFields().toArray(String[]::new))
-                .custom(type.typeSchema(), type.columns(), type::openApiV3Schema, since);
+                .custom(type.typeSchema(), type.columns(), published(type), since);
         if (!spec.path("scope").asText().equals("Namespaced")) {
             builder.cluster();
         }
@@ -62,6 +63,20 @@ final class CustomTypes {
             builder.deprecated(text.isEmpty() ? kind.apiVersion() + " " + kind.kind() + " is deprecated" : text);
         }
         return builder.build();
+    }
+
+    private static PublishedSchema published(CustomType type) {
+        return new PublishedSchema() {
+            @Override
+            public ObjectNode v3() {
+                return type.openApiV3Schema();
+            }
+
+            @Override
+            public ObjectNode v2() {
+                return type.openApiV2Schema();
+            }
+        };
     }
 
     private static String storageVersion(JsonNode spec, String group) {

@@ -38,7 +38,7 @@ final class ProtoReader {
                 data = Arrays.copyOfRange(bytes, at, at + (int) length);
                 at += (int) length;
             }
-            case FIXED64 -> skip(Long.BYTES);
+            case FIXED64 -> number = fixed64();
             case FIXED32 -> skip(Integer.BYTES);
             default -> throw new MalformedException("illegal wire type " + wire);
         }
@@ -65,6 +65,22 @@ final class ProtoReader {
             throw new MalformedException("wrong wire type " + wire);
         }
         return number;
+    }
+
+    double real() throws MalformedException {
+        if (wire != FIXED64) {
+            throw new MalformedException("wrong wire type " + wire);
+        }
+        return Double.longBitsToDouble(number);
+    }
+
+    private long fixed64() throws MalformedException {
+        skip(Long.BYTES);
+        long value = 0;
+        for (int i = 1; i <= Long.BYTES; i++) {
+            value = value << Byte.SIZE | bytes[at - i] & 0xff;
+        }
+        return value;
     }
 
     private void skip(int count) throws MalformedException {

@@ -9,6 +9,8 @@ import java.util.Locale;
 /** Names of types and operations in OpenAPI documents. */
 final class OpenApiNames {
 
+    static final String META = "io.k8s.apimachinery.pkg.apis.meta.v1.";
+
     private OpenApiNames() {}
 
     /** {@code com.example.demo.v1.Widget}; built-in types are named as Kubernetes names its Go packages. */
@@ -24,8 +26,13 @@ final class OpenApiNames {
             return "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1."
                     + type.kind().kind();
         }
+        return builtIn(group, version, type.kind().kind());
+    }
+
+    /** {@code io.k8s.api.autoscaling.v1.Scale}. */
+    static String builtIn(String group, String version, String kind) {
         String name = group.isEmpty() ? "core" : group.split("\\.")[0];
-        return "io.k8s.api." + name + "." + version + "." + type.kind().kind();
+        return "io.k8s.api." + name + "." + version + "." + kind;
     }
 
     /** {@code demoExampleCom_v1}. */
@@ -37,18 +44,18 @@ final class OpenApiNames {
     }
 
     /** {@code listDemoExampleComV1NamespacedWidget}. */
-    static String operation(String verb, Resource type, boolean namespaced, String suffix) {
+    static String operation(String verb, Resource type, String before, String after) {
         String version = type.kind().version();
         return verb
                 + camel(type.kind().group().isEmpty() ? "core" : type.kind().group())
                 + version.substring(0, 1).toUpperCase(Locale.ROOT)
                 + version.substring(1)
-                + (namespaced ? "Namespaced" : "")
+                + before
                 + type.kind().kind()
-                + suffix;
+                + after;
     }
 
-    private static String camel(String group) {
+    static String camel(String group) {
         StringBuilder camel = new StringBuilder();
         for (String part : group.split("[.-]")) {
             if (!part.isEmpty()) {

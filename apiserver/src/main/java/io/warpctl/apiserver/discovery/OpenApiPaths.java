@@ -2,153 +2,97 @@ package io.warpctl.apiserver.discovery;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.registry.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** The paths of a type in an OpenAPI v3 document: enough for clients to find types, schemas and which options are understood. */
+/** The paths of a type in an OpenAPI document of either version. */
 final class OpenApiPaths {
 
-    private static final List<String> WRITE = List.of("dryRun", "fieldManager", "fieldValidation");
-    private static final List<String> LIST = List.of(
-            "allowWatchBookmarks",
-            "continue",
-            "fieldSelector",
-            "labelSelector",
-            "limit",
-            "resourceVersion",
-            "resourceVersionMatch",
-            "sendInitialEvents",
-            "timeoutSeconds",
-            "watch");
-    private static final List<String> DELETE =
-            List.of("dryRun", "gracePeriodSeconds", "orphanDependents", "propagationPolicy");
-
-    private final ObjectNode paths;
     private final Resource type;
-    private final String schema;
+    private final boolean v2;
+    private final String ref;
 
-    OpenApiPaths(ObjectNode paths, Resource type) {
-        this.paths = paths;
+    private OpenApiPaths(Resource type, boolean v2) {
         this.type = type;
-        this.schema = OpenApiNames.schema(type);
+        this.v2 = v2;
+        this.ref = v2 ? OpenApiTypes.V2_REF : OpenApiTypes.V3_REF;
     }
 
-    void add() {
-        String root = type.kind().group().isEmpty() ? "/api/" + type.kind().version() : "/apis/" + type.apiVersion();
-        String plural = "/" + type.id().resource();
-        boolean namespaced = type.namespaced();
-        String base = namespaced ? root + "/namespaces/{namespace}" + plural : root + plural;
-        collection(paths.putObject(base), namespaced);
-        if (!type.verbs().contains("list")) {
-            return;
+    /** Adds a type's paths. */
+    static void add(ObjectNode paths, Resource type, boolean v2) {
+        Map<String, List<ApiOperation>> byPath = new LinkedHashMap<>();
+        ApiOperations.of(type)
+                .forEach(each -> byPath.computeIfAbsent(each.path(), path -> new ArrayList<>())
+                        .add(each));
+        OpenApiPaths writer = new OpenApiPaths(type, v2);
+        byPath.forEach((path, operations) -> {
+            ObjectNode node = paths.putObject(path);
+            Set<String> common = OpenApiParameters.common(operations);
+            operations.forEach(each -> node.set(each.method(), writer.operation(each, common)));
+            node.set("parameters", OpenApiParameters.ofPath(path, type.kind().kind(), common, v2));
+        });
+    }
+
+    private ObjectNode operation(ApiOperation operation, Set<String> common) {
+        ObjectNode node = Json.object();
+        if (v2) {
+            texts(node, "consumes", operation.patches() ? ApiOperation.PATCH_TYPES : ApiOperation.MEDIA_TYPES);
         }
-        object(paths.putObject(base + "/{name}"), namespaced, "");
-        for (Subresources each : Subresources.of(type)) {
-            if (each.verbs().contains("patch")) {
-                object(paths.putObject(base + "/{name}/" + each.name()), namespaced, suffix(each.name()));
+        node.put("description", operation.description()).put("operationId", operation.id());
+        ArrayNode parameters = OpenApiParameters.ofOperation(operation, common, v2);
+        if (v2 && !operation.body().isEmpty()) {
+            ObjectNode body = parameters.insertObject(0).put("name", "body").put("in", "body");
+            if (operation.bodyRequired()) {
+                body.put("required", true);
+            }
+            body.putObject("schema").put("$ref", ref + operation.body());
+        }
+        if (!parameters.isEmpty()) {
+            node.set("parameters", parameters);
+        }
+        if (v2) {
+            texts(node, "produces", ApiOperation.MEDIA_TYPES);
+        } else if (!operation.body().isEmpty()) {
+            ObjectNode body = node.putObject("requestBody");
+            content(body, operation.patches() ? ApiOperation.PATCH_TYPES : ApiOperation.MEDIA_TYPES, operation.body());
+            if (operation.bodyRequired()) {
+                body.put("required", true);
             }
         }
-        if (namespaced) {
-            ObjectNode all = paths.putObject(root + plural);
-            operation(all, "get", "list", "list", "ForAllNamespaces", false, List.of());
-            parameters(all, LIST);
-        }
-    }
-
-    private static String suffix(String subresource) {
-        return subresource.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + subresource.substring(1);
-    }
-
-    private void collection(ObjectNode path, boolean namespaced) {
-        if (type.verbs().contains("list")) {
-            operation(path, "get", "list", "list", "", namespaced, LIST);
-            operation(path, "delete", "deleteCollection", "deletecollection", "", namespaced, DELETE);
-        }
-        operation(path, "post", "create", "post", "", namespaced, WRITE);
-        pathParameters(path, namespaced, false);
-    }
-
-    private void object(ObjectNode path, boolean namespaced, String suffix) {
-        operation(path, "get", "read", "get", suffix, namespaced, List.of("resourceVersion"));
-        operation(path, "put", "replace", "put", suffix, namespaced, WRITE);
-        ObjectNode patch = operation(path, "patch", "patch", "patch", suffix, namespaced, WRITE);
-        patch.withArray("parameters").add(parameter("force", "query", "boolean"));
-        if (suffix.isEmpty()) {
-            operation(path, "delete", "delete", "delete", suffix, namespaced, DELETE);
-        }
-        pathParameters(path, namespaced, true);
-    }
-
-    private static void pathParameters(ObjectNode path, boolean namespaced, boolean named) {
-        ArrayNode parameters = path.withArray("parameters");
-        if (named) {
-            parameters.add(parameter("name", "path", "string").put("required", true));
-        }
-        if (namespaced) {
-            parameters.add(parameter("namespace", "path", "string").put("required", true));
-        }
-        parameters.add(parameter("pretty", "query", "string"));
-    }
-
-    private ObjectNode operation(
-            ObjectNode path,
-            String method,
-            String verb,
-            String action,
-            String suffix,
-            boolean namespaced,
-            List<String> query) {
-        ObjectNode operation = path.putObject(method);
-        operation.putArray("tags").add(OpenApiNames.tag(type));
-        operation.put("operationId", OpenApiNames.operation(verb, type, namespaced, suffix));
-        parameters(operation, query);
-        boolean body = method.equals("post") || method.equals("put");
-        if (body) {
-            content(operation.putObject("requestBody"), schema).put("required", true);
-        } else if (method.equals("patch")) {
-            ObjectNode content = operation.putObject("requestBody").putObject("content");
-            for (String media : List.of(
-                    "application/apply-patch+yaml", "application/json-patch+json", "application/merge-patch+json")) {
-                content.putObject(media).putObject("schema").put("type", "object");
+        ObjectNode responses = node.putObject("responses");
+        operation.answers().forEach((status, schema) -> {
+            ObjectNode answer = responses.putObject(Integer.toString(status)).put("description", ApiOperation.text(status));
+            if (v2) {
+                answer.putObject("schema").put("$ref", ref + schema);
+            } else {
+                content(answer, ApiOperation.MEDIA_TYPES, schema);
             }
-        }
-        ObjectNode responses = operation.putObject("responses");
-        content(responses.putObject("200").put("description", "OK"), action.equals("list") ? schema + "List" : schema);
+        });
         responses.putObject("401").put("description", "Unauthorized");
-        operation.put("x-kubernetes-action", action);
-        operation
-                .putObject("x-kubernetes-group-version-kind")
+        if (v2) {
+            texts(node, "schemes", List.of("https"));
+        }
+        node.putArray("tags").add(OpenApiNames.tag(type));
+        node.put("x-kubernetes-action", operation.action());
+        node.putObject("x-kubernetes-group-version-kind")
                 .put("group", type.kind().group())
                 .put("version", type.kind().version())
                 .put("kind", type.kind().kind());
-        return operation;
+        return node;
     }
 
-    private static ObjectNode content(ObjectNode parent, String schema) {
-        parent.putObject("content")
-                .putObject("application/json")
-                .putObject("schema")
-                .put("$ref", "#/components/schemas/" + schema);
-        return parent;
+    private void content(ObjectNode parent, List<String> mediaTypes, String schema) {
+        ObjectNode content = parent.putObject("content");
+        mediaTypes.forEach(media -> content.putObject(media).putObject("schema").put("$ref", ref + schema));
     }
 
-    private static void parameters(ObjectNode operation, List<String> names) {
-        ArrayNode array = operation.withArray("parameters");
-        names.forEach(name -> array.add(parameter(name, "query", typeOf(name))));
-    }
-
-    private static String typeOf(String parameter) {
-        return switch (parameter) {
-            case "limit", "timeoutSeconds", "gracePeriodSeconds" -> "integer";
-            case "watch", "allowWatchBookmarks", "sendInitialEvents", "orphanDependents" -> "boolean";
-            default -> "string";
-        };
-    }
-
-    private static ObjectNode parameter(String name, String in, String type) {
-        ObjectNode parameter =
-                io.warpctl.apiserver.codec.Json.object().put("name", name).put("in", in);
-        parameter.putObject("schema").put("type", type).put("uniqueItems", true);
-        return parameter;
+    private static void texts(ObjectNode node, String field, List<String> texts) {
+        ArrayNode array = node.putArray(field);
+        texts.forEach(array::add);
     }
 }

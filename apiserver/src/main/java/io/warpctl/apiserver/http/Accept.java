@@ -52,25 +52,49 @@ final class Accept {
         return clauses;
     }
 
-    /** What to answer with. @throws ApiError 406 if nothing this server has is accepted */
-    static Output output(String header) {
+    /**
+     * What to answer with.
+     *
+     * @param protobuf whether whole objects have a protobuf form
+     * @throws ApiError 406 if nothing this server has is accepted
+     */
+    static Output output(String header, boolean protobuf) {
         List<Clause> clauses = clauses(header);
         if (clauses.isEmpty()) {
             return Output.JSON;
         }
         for (Clause clause : clauses) {
             Optional<Output> output = output(clause);
-            if (output.isPresent()) {
+            if (output.isPresent() && served(output.get(), protobuf)) {
                 return output.get();
             }
         }
         throw ApiError.notAcceptable(MEDIA_TYPES);
     }
 
+    private static boolean served(Output output, boolean protobuf) {
+        return output.format() != Format.PROTOBUF
+                || (output.view() == View.OBJECT && protobuf)
+                || output.view() == View.METADATA
+                || output.view() == View.METADATA_LIST;
+    }
+
+    /** What to answer a refusal with: views do not apply to those. */
+    static Format statusFormat(String header) {
+        for (Clause clause : clauses(header)) {
+            Optional<Output> output = output(clause);
+            if (output.isPresent() && output.get().view() == View.OBJECT) {
+                return output.get().format();
+            }
+        }
+        return Format.JSON;
+    }
+
     private static Optional<Output> output(Clause clause) {
         Format format = switch (clause.type()) {
             case "application/json", "application/*", "*/*" -> Format.JSON;
             case "application/yaml" -> Format.YAML;
+            case "application/vnd.kubernetes.protobuf" -> Format.PROTOBUF;
             default -> null;
         };
         if (format == null) {

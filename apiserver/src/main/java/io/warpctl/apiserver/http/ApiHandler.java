@@ -49,13 +49,15 @@ public final class ApiHandler {
         try {
             return route(request);
         } catch (ApiError e) {
-            return Reply.error(e);
+            return Renderer.error(e, request.header("accept"));
         } catch (RuntimeException e) {
             LOG.error("{} {} met a defect", request.method(), request.path(), e);
-            return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
+            return Renderer.error(
+                    ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
         } catch (StackOverflowError e) {
             LOG.error("{} {} is nested too deeply", request.method(), request.path());
-            return Reply.error(ApiError.badRequest("the object is nested too deeply"));
+            return Renderer.error(
+                    ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
         }
     }
 

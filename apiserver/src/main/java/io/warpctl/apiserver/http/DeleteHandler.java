@@ -53,7 +53,7 @@ final class DeleteHandler {
         }
         details.put("kind", resource.id().resource())
                 .put("uid", Meta.text(deleted.object().node(), "uid"));
-        return Reply.json(200, status);
+        return renderer.plain(200, status);
     }
 
     Reply deleteCollection(

@@ -14,8 +14,10 @@ import java.util.function.Supplier;
 final class HealthHandler {
 
     private final Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+    private final Optional<String> loss;
 
     HealthHandler(ObjectStore store) {
+        loss = store.loss();
         checks.put("ping", Optional::empty);
         checks.put("store", () -> {
             try {
@@ -67,6 +69,7 @@ final class HealthHandler {
             report.append(fault.isEmpty() ? "[+]" : "[-]").append(check.getKey());
             report.append(fault.map(text -> " failed: " + text + "\n").orElse(" ok\n"));
         }
+        loss.ifPresent(text -> report.append("[+]store recovered (").append(text).append(") ok\n"));
         if (healthy && !query.has("verbose")) {
             return Reply.text(200, "ok");
         }

@@ -200,7 +200,8 @@ public final class HttpFront {
         }
         Watch watch = (Watch) result;
         HttpServerResponse response = request.response();
-        head(response, 200, "application/json", watch.headers());
+        String type = watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
+        head(response, 200, type, watch.headers());
         response.setChunked(true);
         // The head leaves now: clients wait for it even if no event comes for long.
         response.write(Buffer.buffer());

@@ -31,7 +31,7 @@ final class OpenApiHandler {
         if (path.startsWith(V3 + "/")) {
             return Optional.of(openApi.document(path.substring(V3.length() + 1))
                     .map(document -> json(request, document))
-                    .orElseGet(ApiHandler::pageNotFound));
+                    .orElseGet(() -> new Reply(404, "", new byte[0], List.of())));
         }
         return Optional.empty();
     }

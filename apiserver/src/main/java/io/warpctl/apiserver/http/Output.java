@@ -13,7 +13,8 @@ record Output(Format format, View view, String viewVersion) {
 
     enum Format {
         JSON("application/json"),
-        YAML("application/yaml");
+        YAML("application/yaml"),
+        PROTOBUF("application/vnd.kubernetes.protobuf");
 
         final String contentType;
 

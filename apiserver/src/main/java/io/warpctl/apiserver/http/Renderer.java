@@ -3,6 +3,7 @@ package io.warpctl.apiserver.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
+import io.warpctl.apiserver.codec.Protobuf;
 import io.warpctl.apiserver.codec.Yaml;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.http.Output.Format;
@@ -62,7 +63,8 @@ final class Renderer {
 
     /** An answer that is not an object of a type, such as a Status. */
     Reply plain(int status, ObjectNode node) {
-        return reply(status, node);
+        boolean protobuf = output.format() == Format.PROTOBUF;
+        return reply(protobuf && Protobuf.write(node).isEmpty() ? Format.JSON : output.format(), status, node);
     }
 
     /** An answer with a list. */
@@ -157,8 +159,30 @@ final class Renderer {
     }
 
     private Reply reply(int status, ObjectNode node) {
-        byte[] bytes = output.format() == Format.YAML ? Yaml.bytes(node) : Json.bytes(node);
-        return new Reply(status, output.format().contentType, bytes, List.of());
+        return reply(output.format(), status, node);
+    }
+
+    private static Reply reply(Format format, int status, ObjectNode node) {
+        byte[] bytes = switch (format) {
+            case JSON -> Json.bytes(node);
+            case YAML -> Yaml.bytes(node);
+            case PROTOBUF ->
+                Protobuf.write(node)
+                        .orElseThrow(() -> ApiError.notAcceptable(
+                                List.of(Format.JSON.contentType, Format.YAML.contentType)));
+        };
+        return new Reply(status, format.contentType, bytes, List.of());
+    }
+
+    /** A refusal in the form that was asked for. */
+    static Reply error(ApiError error, String accept) {
+        Reply plain = Reply.error(error);
+        Format format = Accept.statusFormat(accept);
+        if (format == Format.JSON) {
+            return plain;
+        }
+        Reply wanted = reply(format, error.code(), error.status());
+        return new Reply(wanted.status(), wanted.contentType(), wanted.body(), plain.headers());
     }
 
     private static Reply json(int status, byte[] bytes) {
@@ -167,6 +191,10 @@ final class Renderer {
 
     /** An encoder of events about a type. */
     EventEncoder events(Resource resource) {
+        if (output.format() == Format.YAML) {
+            throw ApiError.notAcceptable(
+                    List.of("application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch"));
+        }
         return new ViewEncoder(resource, output, include);
     }
 }

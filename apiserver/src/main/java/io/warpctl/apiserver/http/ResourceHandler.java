@@ -62,7 +62,7 @@ final class ResourceHandler {
         try {
             result = act(resource, request, path, user);
         } catch (ApiError e) {
-            result = Reply.error(e);
+            result = Renderer.error(e, request.header("accept"));
         }
         return resource.deprecation().isEmpty() ? result : warned(result, resource.deprecation());
     }
@@ -95,7 +95,7 @@ final class ResourceHandler {
         if (!path.subresource().isEmpty()) {
             return subresource(resource, request, path, verb, user);
         }
-        Renderer renderer = renderer(request);
+        Renderer renderer = renderer(resource, request);
         switch (verb) {
             case "get":
                 return reader.get(resource, path, request.query(), renderer);
@@ -130,9 +130,11 @@ final class ResourceHandler {
         return reply;
     }
 
-    private Renderer renderer(ApiRequest request) {
+    private Renderer renderer(Resource resource, ApiRequest request) {
         return new Renderer(
-                Accept.output(request.header("accept")), request.query().text("includeObject"), clock.instant());
+                Accept.output(request.header("accept"), !resource.custom()),
+                request.query().text("includeObject"),
+                clock.instant());
     }
 
     private static ListParameters list(Resource resource, ApiRequest request, ResourcePath path) {
@@ -154,7 +156,7 @@ final class ResourceHandler {
         if (!known) {
             throw ApiError.notFound(resource.id(), path.name());
         }
-        Renderer renderer = renderer(request);
+        Renderer renderer = renderer(resource, request);
         if (name.equals("scale")) {
             return told(resource, path, scales.handle(resource, request, path, verb, renderer));
         }
@@ -172,7 +174,8 @@ final class ResourceHandler {
         }
         ObjectNode body = ReviewBody.read(request);
         body.withObject("/metadata").put("name", path.name()).put("namespace", path.namespace());
-        return Reply.json(
+        return renderer(resource, request)
+                .plain(
                 201,
                 reviews.review("", "serviceaccounts/token", user, body)
                         .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
@@ -186,6 +189,6 @@ final class ResourceHandler {
         body.put("kind", resource.kind().kind()).put("apiVersion", resource.apiVersion());
         ObjectNode answer = reviews.review(resource.id().group(), resource.id().resource(), user, body)
                 .orElseThrow(ApiError::notFound);
-        return renderer(request).plain(201, answer);
+        return renderer(resource, request).plain(201, answer);
     }
 }

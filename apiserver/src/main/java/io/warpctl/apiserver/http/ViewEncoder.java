@@ -2,6 +2,8 @@ package io.warpctl.apiserver.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
+import io.warpctl.apiserver.codec.Protobuf;
+import io.warpctl.apiserver.http.Output.Format;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.Tables;
 import io.warpctl.apiserver.object.Tables.IncludeObject;
@@ -34,9 +36,9 @@ final class ViewEncoder implements EventEncoder {
 
     private byte[] object(Served object) {
         return switch (output.view()) {
-            case OBJECT -> object.json();
-            case TABLE -> Json.bytes(table(object.node(), List.of(object.node())));
-            default -> Json.bytes(metadata(object.node()));
+            case OBJECT -> binary() ? bytes(object.node()) : object.json();
+            case TABLE -> bytes(table(object.node(), List.of(object.node())));
+            default -> bytes(metadata(object.node()));
         };
     }
 
@@ -70,19 +72,31 @@ final class ViewEncoder implements EventEncoder {
             metadata.putNull("creationTimestamp");
         }
         byte[] json = switch (output.view()) {
-            case OBJECT -> Json.bytes(object);
-            case TABLE -> Json.bytes(table(object, List.of(object)));
-            default -> Json.bytes(metadata(object));
+            case OBJECT -> bytes(object);
+            case TABLE -> bytes(table(object, List.of(object)));
+            default -> bytes(metadata(object));
         };
         return event("BOOKMARK", json);
     }
 
     @Override
     public byte[] error(ObjectNode status) {
-        return event("ERROR", Json.bytes(status));
+        return event("ERROR", bytes(status));
     }
 
-    private static byte[] event(String type, byte[] object) {
+    @Override
+    public boolean binary() {
+        return output.format() == Format.PROTOBUF;
+    }
+
+    private byte[] bytes(ObjectNode object) {
+        return binary() ? Protobuf.write(object).orElseThrow() : Json.bytes(object);
+    }
+
+    private byte[] event(String type, byte[] object) {
+        if (binary()) {
+            return Protobuf.event(type, object);
+        }
         byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(StandardCharsets.US_ASCII);
         byte[] event = new byte[head.length + object.length + 1];
         System.arraycopy(head, 0, event, 0, head.length);

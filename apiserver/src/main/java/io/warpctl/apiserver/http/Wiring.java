@@ -130,6 +130,11 @@ public final class Wiring implements AutoCloseable {
         return clusterUid;
     }
 
+    /** What answers requests, without HTTP. */
+    ApiHandler handler() {
+        return handler;
+    }
+
     /** An HTTP server over these parts. */
     public HttpFront front(Vertx vertx) {
         HttpFront front = new HttpFront(vertx, workers, handler, store, hub);

@@ -50,7 +50,7 @@ final class WriteHandler {
         try {
             created = creator.create(resource, path.namespace(), object, parameters.options());
         } catch (ApiError e) {
-            return Reply.error(e).warning(warnings);
+            return Renderer.error(e, request.header("accept")).warning(warnings);
         }
         return renderer.object(201, created).warning(withAdvice(resource, created, warnings));
     }

@@ -12,6 +12,20 @@ import java.util.Set;
 
 /** What is known of the built-in kinds: how they are decoded and how their fields merge. */
 public final class BuiltInSchemas {
+    /** What documents say about {@code apiVersion}. */
+    public static final String ABOUT_API_VERSION = "APIVersion defines the versioned schema of this representation of"
+            + " an object. Servers should convert recognized schemas to the latest internal value, and may reject"
+            + " unrecognized values. More info:"
+            + " https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
+    /** What documents say about {@code kind}. */
+    public static final String ABOUT_KIND = "Kind is a string value representing the REST resource this object"
+            + " represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated."
+            + " In CamelCase. More info:"
+            + " https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
+    /** What documents say about {@code metadata}. */
+    public static final String ABOUT_METADATA = "Standard object's metadata. More info:"
+            + " https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata";
+
     private static final Set<String> WITH_STATUS = Set.of("Namespace", "CustomResourceDefinition");
 
     private BuiltInSchemas() {}
@@ -54,6 +68,11 @@ public final class BuiltInSchemas {
         object.removeAll();
         object.setAll(decoded);
         return decoder.unknown().stream().sorted().toList();
+    }
+
+    /** The OpenAPI schema of a built-in kind without {@code apiVersion}, {@code kind} and {@code metadata}. */
+    public static Optional<ObjectNode> openApi(GroupVersionKind kind) {
+        return BuiltInTypes.struct(kind.group(), kind.kind()).map(GoOpenApi::struct);
     }
 
     /** The shape of a whole object with these fields beside {@code apiVersion}, {@code kind} and {@code metadata}. */

@@ -72,7 +72,14 @@ final class BuiltInTypes {
     private Field field(String type, List<String> words) {
         boolean pointer = type.startsWith("*");
         GoType parsed = type(pointer ? type.substring(1) : type);
-        return new Field(parsed, pointer, words.contains("always"), shape(parsed, words));
+        String number = option(words, "@");
+        return new Field(
+                parsed,
+                pointer,
+                words.contains("always"),
+                shape(parsed, words),
+                number.isEmpty() ? 0 : Integer.parseInt(number),
+                option(words, "as="));
     }
 
     private GoType type(String text) {

@@ -50,6 +50,14 @@ sealed interface GoType {
      *
      * @param always whether it is written even when it is empty
      * @param shape how it merges
+     * @param number its number in protobuf; 0 if it is not there
+     * @param form how a field of any type is written in protobuf
      */
-    record Field(GoType type, boolean pointer, boolean always, Shape shape) {}
+    record Field(GoType type, boolean pointer, boolean always, Shape shape, int number, String form) {
+
+        /** A field that is in JSON only. */
+        Field(GoType type, boolean pointer, boolean always, Shape shape) {
+            this(type, pointer, always, shape, 0, "");
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package io.warpctl.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.GroupResource;
 import io.warpctl.apiserver.object.GroupVersionKind;
@@ -9,7 +8,6 @@ import io.warpctl.apiserver.object.TypeSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** One version of a type as it is served. Immutable. */
 public final class Resource {
@@ -100,9 +98,9 @@ public final class Resource {
         return parts.schema;
     }
 
-    /** The schema to publish in OpenAPI, if the type has one of its own. */
-    public Optional<JsonNode> openApi() {
-        return Optional.ofNullable(parts.openApi).map(Supplier::get);
+    /** The schemas to publish in OpenAPI, if the type has one of its own. */
+    public Optional<PublishedSchema> openApi() {
+        return Optional.ofNullable(parts.openApi);
     }
 
     /** Columns of tables. */

@@ -1,6 +1,5 @@
 package io.warpctl.apiserver.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.BuiltInSchemas;
 import io.warpctl.apiserver.object.Column;
 import io.warpctl.apiserver.object.FieldSelector;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Puts a {@link Resource} together. */
 public final class ResourceBuilder {
@@ -41,7 +39,7 @@ public final class ResourceBuilder {
     Conversion conversion;
     boolean storedAsServed = true;
     long schemaVersion;
-    Supplier<JsonNode> openApi;
+    PublishedSchema openApi;
     String deprecation = "";
 
     ResourceBuilder(GroupVersionKind kind, String plural, Strategy strategy) {
@@ -98,7 +96,7 @@ public final class ResourceBuilder {
     }
 
     /** From a CustomResourceDefinition, with this schema and these columns, defaults valid since a version of the store. */
-    public ResourceBuilder custom(TypeSchema types, List<Column> table, Supplier<JsonNode> published, long since) {
+    public ResourceBuilder custom(TypeSchema types, List<Column> table, PublishedSchema published, long since) {
         openApi = published;
         custom = true;
         schema = types;

@@ -184,8 +184,17 @@ public final class CustomType {
     }
 
     /** The schema as published in OpenAPI v3, with metadata, apiVersion and kind. */
-    public JsonNode openApiV3Schema() {
-        return OpenApi.published(definition.path("schema").path("openAPIV3Schema"), kind);
+    public ObjectNode openApiV3Schema() {
+        return PublishedForm.v3(openApiV3(), kind, selectableFields());
+    }
+
+    /** The schema as published in OpenAPI v2, with references as in version 3. */
+    public ObjectNode openApiV2Schema() {
+        return PublishedForm.v2(openApiV3(), kind, selectableFields());
+    }
+
+    private JsonNode openApiV3() {
+        return definition.path("schema").path("openAPIV3Schema");
     }
 
     private List<Cause> type(ObjectNode object) {

@@ -4,6 +4,7 @@ import io.warpctl.apiserver.store.WriteResult.Outcome;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,14 +25,16 @@ final class Committer implements AutoCloseable {
     private record Task(Write write, long compactTo, CompletableFuture<WriteResult> done) {}
 
     private final Database database;
+    private final Optional<LogKeeper> keeper;
     private final Consumer<List<Change>> listener;
     private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closing;
     private volatile long version;
 
-    Committer(Database database, Consumer<List<Change>> listener) {
+    Committer(Database database, Optional<LogKeeper> keeper, Consumer<List<Change>> listener) {
         this.database = database;
+        this.keeper = keeper;
         this.listener = listener;
         this.version = database.read(Schema::newest);
         thread.start();
@@ -81,6 +84,7 @@ final class Committer implements AutoCloseable {
             commit(writes);
         }
         batch.stream().filter(task -> task.write == null).forEach(this::compact);
+        keeper.ifPresent(LogKeeper::tidy);
     }
 
     private void commit(List<Task> tasks) {
@@ -104,13 +108,29 @@ final class Committer implements AutoCloseable {
             tasks.forEach(task -> task.done.completeExceptionally(e));
             return;
         }
-        if (!changes.isEmpty()) {
-            version = changes.get(changes.size() - 1).version();
-            listener.accept(changes);
-        }
+        Optional<StoreException> unwitnessed = changes.isEmpty() ? Optional.empty() : announce(changes);
         for (int i = 0; i < tasks.size(); i++) {
-            tasks.get(i).done.complete(results.get(i));
+            CompletableFuture<WriteResult> done = tasks.get(i).done;
+            if (unwitnessed.isPresent()) {
+                done.completeExceptionally(unwitnessed.get());
+            } else {
+                done.complete(results.get(i));
+            }
         }
+    }
+
+    /** The changes are there whether or not the ledger can say so; without it they are not acknowledged. */
+    private Optional<StoreException> announce(List<Change> changes) {
+        version = changes.get(changes.size() - 1).version();
+        Optional<StoreException> failure = Optional.empty();
+        try {
+            keeper.ifPresent(each -> each.committed(version));
+        } catch (StoreException e) {
+            LOG.error("{} changes could not be acknowledged", changes.size(), e);
+            failure = Optional.of(e);
+        }
+        listener.accept(changes);
+        return failure;
     }
 
     private static WriteResult apply(Session session, Write write, long version) throws SQLException {
@@ -160,15 +180,8 @@ final class Committer implements AutoCloseable {
                 if (to <= from) {
                     return task.compactTo;
                 }
-                session.update(
-                        "DELETE FROM log WHERE rv IN (SELECT prev FROM log WHERE rv > ? AND rv <= ? AND prev > 0)",
-                        from,
-                        to);
-                session.update(
-                        "DELETE FROM log WHERE rv > ? AND rv <= ? AND kind = " + Change.Kind.DELETED.ordinal(),
-                        from,
-                        to);
-                session.update("UPDATE meta SET value = ? WHERE name = 'compacted'", to);
+                Schema.forget(session, from, to);
+                Schema.note(session, "compacted", to);
                 return to;
             });
             if (reached >= Math.min(task.compactTo, version)) {

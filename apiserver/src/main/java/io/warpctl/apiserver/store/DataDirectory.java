@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The directory a store lives in, locked for this process. A directory that once held a store and no longer shows one is an
@@ -21,6 +22,7 @@ final class DataDirectory implements AutoCloseable {
 
     private static final String MARKER = "FORMAT";
     private static final String DATABASE = "store.db";
+    private static final String LEDGER = "ledger";
     private static final long LEAST_BYTES = 4 << 20;
 
     private final Path directory;
@@ -87,8 +89,11 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** A database and the keeper of its log, which closes both. */
+    record Opened(Database database, LogKeeper keeper, Optional<String> loss) {}
+
     /** Opens the database, made on the first start, checked on every other. */
-    Database database() {
+    Opened database() {
         Path file = directory.resolve(DATABASE);
         try {
             nativeLibrary();
@@ -98,15 +103,7 @@ final class DataDirectory implements AutoCloseable {
                 throw new StoreException("the store " + file + " is missing or empty though this data directory held"
                         + " one: restore it from a backup, or choose an empty directory");
             }
-            Database database = Database.file(file);
-            try {
-                check(database, file, known);
-            } catch (SQLException | RuntimeException e) {
-                database.close();
-                throw e;
-            }
-            Files.writeString(directory.resolve(MARKER), "warp-apiserver " + Schema.FORMAT + "\n");
-            return database;
+            return open(file, directory.resolve(DATABASE + "-wal"), known);
         } catch (SQLException e) {
             throw new StoreException(
                     "the store " + file + " is damaged or not readable (" + e.getMessage()
@@ -114,6 +111,27 @@ final class DataDirectory implements AutoCloseable {
                     e);
         } catch (IOException e) {
             throw new StoreException("the store " + file + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private Opened open(Path file, Path log, boolean known) throws IOException, SQLException {
+        Ledger ledger = Ledger.open(directory.resolve(LEDGER));
+        Database database = null;
+        try {
+            Optional<Ledger.Entry> last = ledger.read();
+            LogRecovery.checkLog(last, file, log);
+            database = Database.file(file);
+            check(database, file, known);
+            LogRecovery.checkVersion(last, database, file);
+            Files.writeString(directory.resolve(MARKER), "warp-apiserver " + Schema.FORMAT + "\n");
+            LogKeeper keeper = LogKeeper.start(database, ledger, log, database.read(Schema::newest));
+            return new Opened(database, keeper, database.read(LogRecovery::loss));
+        } catch (IOException | SQLException | RuntimeException e) {
+            if (database != null) {
+                database.close();
+            }
+            ledger.close();
+            throw e;
         }
     }
 

@@ -20,6 +20,7 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
 
+    static final int BUSY_MILLIS = 10_000;
     private static final int READERS = 4;
 
     private final String place;
@@ -48,7 +49,7 @@ final class Database implements AutoCloseable {
 
     private Session open(String url, boolean file, int cacheKib) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(10_000);
+        config.setBusyTimeout(BUSY_MILLIS);
         config.setTempStore(TempStore.MEMORY);
         config.setCacheSize(-cacheKib);
         if (file) {
@@ -56,6 +57,10 @@ final class Database implements AutoCloseable {
             config.setSynchronous(SynchronousMode.FULL);
         }
         Session session = new Session(config.createConnection(url));
+        if (file) {
+            // The log is moved by LogKeeper, which must know when.
+            session.execute("PRAGMA wal_autocheckpoint = 0");
+        }
         sessions.add(session);
         return session;
     }

@@ -32,16 +32,25 @@ public final class ObjectStore implements AutoCloseable {
     private final Database database;
     private final Reader reader;
     private final Committer committer;
+    private final Optional<LogKeeper> keeper;
+    private final Optional<String> loss;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
     private final ScheduledExecutorService timer;
 
-    private ObjectStore(StoreOptions options, Optional<DataDirectory> directory, Database database) {
+    private ObjectStore(
+            StoreOptions options,
+            Optional<DataDirectory> directory,
+            Database database,
+            Optional<LogKeeper> keeper,
+            Optional<String> loss) {
         this.options = options;
         this.directory = directory;
         this.database = database;
         this.reader = new Reader(database);
-        this.committer = new Committer(database, changes -> listeners.forEach(each -> each.accept(changes)));
+        this.keeper = keeper;
+        this.loss = loss;
+        this.committer = new Committer(database, keeper, changes -> listeners.forEach(each -> each.accept(changes)));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "store-timer");
             thread.setDaemon(true);
@@ -60,14 +69,16 @@ public final class ObjectStore implements AutoCloseable {
             try {
                 Database database = Database.memory();
                 database.write(Schema::create);
-                return new ObjectStore(options, Optional.empty(), database);
+                return new ObjectStore(options, Optional.empty(), database, Optional.empty(), Optional.empty());
             } catch (SQLException e) {
                 throw new StoreException("no store could be made in memory: " + e.getMessage(), e);
             }
         }
         DataDirectory directory = DataDirectory.open(options.directory().get());
         try {
-            return new ObjectStore(options, Optional.of(directory), directory.database());
+            DataDirectory.Opened opened = directory.database();
+            return new ObjectStore(
+                    options, Optional.of(directory), opened.database(), Optional.of(opened.keeper()), opened.loss());
         } catch (RuntimeException e) {
             try {
                 directory.close();
@@ -86,6 +97,11 @@ public final class ObjectStore implements AutoCloseable {
     /** The oldest version that can still be listed or watched from. */
     public long compacted() {
         return database.read(Schema::compacted);
+    }
+
+    /** What was found lost when the store was opened, for people; empty if nothing was. */
+    public Optional<String> loss() {
+        return loss;
     }
 
     /** The newest state of an object. */
@@ -147,7 +163,14 @@ public final class ObjectStore implements AutoCloseable {
         timer.shutdownNow();
         try {
             committer.close();
-            database.close();
+            if (keeper.isPresent()) {
+                if (loss.isPresent()) {
+                    database.write(LogRecovery::forgetLoss);
+                }
+                keeper.get().close();
+            } else {
+                database.close();
+            }
             if (directory.isPresent()) {
                 directory.get().close();
             }

@@ -35,4 +35,17 @@ final class Schema {
     static long compacted(Session session) throws SQLException {
         return session.number(0, "SELECT value FROM meta WHERE name = 'compacted'");
     }
+
+    /** Removes from the log what nobody can ask for any more, in ({@code from}, {@code to}]. */
+    static void forget(Session session, long from, long to) throws SQLException {
+        session.update(
+                "DELETE FROM log WHERE rv IN (SELECT prev FROM log WHERE rv > ? AND rv <= ? AND prev > 0)", from, to);
+        session.update(
+                "DELETE FROM log WHERE rv > ? AND rv <= ? AND kind = " + Change.Kind.DELETED.ordinal(), from, to);
+    }
+
+    /** Sets a number of the store itself. */
+    static void note(Session session, String name, long value) throws SQLException {
+        session.update("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
+    }
 }

@@ -10,6 +10,10 @@ import java.util.Set;
 /** How long answers were cut down before they were written into a recording. */
 final class Reductions {
 
+    private static final String GROUP = "demo.example.com";
+    private static final String GROUP_SCHEMAS = "com.example.demo.";
+    private static final JsonNode CUT = JsonNodeFactory.instance.textNode("...");
+
     private Reductions() {}
 
     static JsonNode apply(String reduce, JsonNode body) {
@@ -33,8 +37,50 @@ final class Reductions {
                 JsonNodeFactory.instance
                         .objectNode()
                         .put("name", body.path("metadata").path("name").asText());
+            case "openapi-v3-group" -> {
+                ObjectNode copy = body.deepCopy();
+                copy.withObject("/components/schemas").properties().forEach(schema -> {
+                    if (!schema.getKey().startsWith(GROUP_SCHEMAS)) {
+                        schema.setValue(CUT);
+                    }
+                });
+                copy.withObject("/paths").properties().forEach(path -> {
+                    if (!path.getKey().endsWith("/namespaces/{namespace}/widgets")) {
+                        keepFields(path.getValue(), "operationId", "tags");
+                    }
+                });
+                yield copy;
+            }
+            case "openapi-v2-group" -> {
+                ObjectNode copy = JsonNodeFactory.instance.objectNode();
+                copy.set("swagger", body.path("swagger"));
+                copy.set("info", body.path("info"));
+                copy.set("securityDefinitions", body.get("securityDefinitions"));
+                copy.set("paths", body.path("paths").deepCopy());
+                ObjectNode paths = copy.withObject("/paths");
+                paths.properties().removeIf(path -> !path.getKey().contains(GROUP));
+                paths.forEach(path -> {
+                    keepFields(path, "operationId", "consumes", "produces");
+                    ((ObjectNode) path).set("parameters", CUT);
+                });
+                copy.set("definitions", body.path("definitions").deepCopy());
+                copy.withObject("/definitions").properties().removeIf(schema -> !schema.getKey()
+                        .startsWith(GROUP_SCHEMAS));
+                yield copy;
+            }
             default -> body;
         };
+    }
+
+    private static void keepFields(JsonNode path, String... more) {
+        Set<String> kept = new HashSet<>(Set.of(more));
+        kept.add("x-kubernetes-action");
+        kept.add("x-kubernetes-group-version-kind");
+        path.properties().forEach(operation -> {
+            if (operation.getValue() instanceof ObjectNode node) {
+                node.retain(kept);
+            }
+        });
     }
 
     private static ArrayNode names(JsonNode body) {
@@ -67,6 +113,15 @@ final class Reductions {
                             ((ObjectNode) each).remove("subresources");
                         }
                     }));
+            return copy;
+        }
+        if (path.equals("/openapi/v3")) {
+            ObjectNode copy = body.deepCopy();
+            // Every server has built-in groups of its own.
+            copy.withObject("/paths")
+                    .properties()
+                    .removeIf(entry -> !entry.getKey().contains(GROUP)
+                            && !other.path("paths").has(entry.getKey()));
             return copy;
         }
         if (path.equals("/version")) {
