@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** The Docker daemon of this machine: the one that runs, or one started for as long as it is needed. */
 public final class DockerDaemon implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(40);
+    /** Made by any daemon, whatever folders it is given. */
+    private static final List<Path> RUN_FOLDERS = List.of(Path.of("/run/docker"), Path.of("/run/containerd"));
+
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final String host;
@@ -133,6 +136,7 @@ public final class DockerDaemon implements AutoCloseable {
                     .forEach(process -> Processes.stop(process, STOP)));
             folders.forEach(Mounts::detachBelow);
             folders.forEach(Folders::delete);
+            RUN_FOLDERS.forEach(Folders::deleteIfEmpty);
         });
     }
 

@@ -2,12 +2,17 @@ package io.warpctl.cli.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Folders that the demo makes and removes. */
 public final class Folders {
@@ -19,6 +24,22 @@ public final class Folders {
             Files.walkFileTree(folder, new Deleter());
         } catch (NoSuchFileException e) {
             // Nothing to remove.
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Removes a folder if all it contains is empty folders; else, or when there is none, it stays as it is. */
+    static void deleteIfEmpty(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            List<Path> innermostFirst = found.sorted(Comparator.reverseOrder()).toList();
+            if (innermostFirst.stream().allMatch(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))) {
+                for (Path empty : innermostFirst) {
+                    Files.delete(empty);
+                }
+            }
+        } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+            // Somebody else uses it, or removed it.
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + folder + ": " + e.getMessage(), e);
         }

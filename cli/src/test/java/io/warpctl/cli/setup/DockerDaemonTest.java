@@ -32,6 +32,9 @@ class DockerDaemonTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/sbin/dockerd")) || Files.isExecutable(Path.of("/usr/bin/dockerd")));
         List<String> said = new ArrayList<>();
 
+        boolean docker = Files.exists(Path.of("/run/docker"));
+        boolean containerd = Files.exists(Path.of("/run/containerd"));
+
         DockerDaemon daemon = DockerDaemon.start(temp.resolve("d"), said::add);
         long pid = daemon.pid().orElseThrow();
         try (daemon) {
@@ -42,6 +45,14 @@ class DockerDaemonTest {
 
         assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
         assertThat(temp.resolve("d/data")).doesNotExist();
+        assertThat(Path.of("/run/docker"))
+                .satisfiesAnyOf(
+                        path -> assertThat(docker).isTrue(),
+                        path -> assertThat(path).doesNotExist());
+        assertThat(Path.of("/run/containerd"))
+                .satisfiesAnyOf(
+                        path -> assertThat(containerd).isTrue(),
+                        path -> assertThat(path).doesNotExist());
         assertThat(Processes.matching(line -> line.contains(temp.toString()))).isEmpty();
         assertThat(Files.readString(Path.of("/proc/self/mounts"))).doesNotContain(temp.toString());
     }
