@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -70,138 +71,107 @@ public record BalancerOptions(
 
     /** The same with a table to begin with. */
     public BalancerOptions withInitialTable(Path file) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                Optional.of(file),
-                eventLoops,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                shutdownGrace,
-                warmUpRequests);
+        return with(draft -> draft.initialTable = Optional.of(file));
     }
 
     /** The same with another number of event loops. */
     public BalancerOptions withEventLoops(int loops) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                loops,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                shutdownGrace,
-                warmUpRequests);
+        return with(draft -> draft.eventLoops = loops);
     }
 
     /** The same under the given boot of the host. */
     public BalancerOptions withBootId(String id) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                eventLoops,
-                () -> id,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                shutdownGrace,
-                warmUpRequests);
+        return with(draft -> draft.bootId = () -> id);
     }
 
     /** The same with other bounds for requests that wait for a table. */
     public BalancerOptions withHold(Duration forRoute, Duration forBoot, int limit) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                eventLoops,
-                bootId,
-                forRoute,
-                forBoot,
-                limit,
-                clientIdle,
-                shutdownGrace,
-                warmUpRequests);
+        return with(draft -> {
+            draft.routeHold = forRoute;
+            draft.bootHold = forBoot;
+            draft.holdLimit = limit;
+        });
     }
 
     /** The same with another limit for connections without a request. */
     public BalancerOptions withClientIdle(Duration limit) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                eventLoops,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                limit,
-                shutdownGrace,
-                warmUpRequests);
+        return with(draft -> draft.clientIdle = limit);
     }
 
     /** The same with another time for requests in flight at the end. */
     public BalancerOptions withShutdownGrace(Duration grace) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                eventLoops,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                grace,
-                warmUpRequests);
+        return with(draft -> draft.shutdownGrace = grace);
     }
 
     /** The same with requests to warm up with. */
     public BalancerOptions withWarmUp(int requests) {
-        return new BalancerOptions(
-                name,
-                controlSocket,
-                stateDir,
-                initialTable,
-                eventLoops,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                shutdownGrace,
-                requests);
+        return with(draft -> draft.warmUpRequests = requests);
     }
 
     /** Of a balancer that only carries the requests another one warms up with. */
     BalancerOptions forWarmUp(Path directory, Path table) {
-        return new BalancerOptions(
-                name + " (warm-up)",
-                controlSocket.resolveSibling(controlSocket.getFileName() + ".warm"),
-                directory,
-                Optional.of(table),
-                1,
-                bootId,
-                routeHold,
-                bootHold,
-                holdLimit,
-                clientIdle,
-                Duration.ZERO,
-                0);
+        return with(draft -> {
+            draft.name = name + " (warm-up)";
+            draft.controlSocket = controlSocket.resolveSibling(controlSocket.getFileName() + ".warm");
+            draft.stateDir = directory;
+            draft.initialTable = Optional.of(table);
+            draft.eventLoops = 1;
+            draft.shutdownGrace = Duration.ZERO;
+            draft.warmUpRequests = 0;
+        });
+    }
+
+    private BalancerOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options while some of them are exchanged. */
+    private static final class Draft {
+        private String name;
+        private Path controlSocket;
+        private Path stateDir;
+        private Optional<Path> initialTable;
+        private int eventLoops;
+        private Supplier<String> bootId;
+        private Duration routeHold;
+        private Duration bootHold;
+        private int holdLimit;
+        private Duration clientIdle;
+        private Duration shutdownGrace;
+        private int warmUpRequests;
+
+        Draft(BalancerOptions from) {
+            name = from.name;
+            controlSocket = from.controlSocket;
+            stateDir = from.stateDir;
+            initialTable = from.initialTable;
+            eventLoops = from.eventLoops;
+            bootId = from.bootId;
+            routeHold = from.routeHold;
+            bootHold = from.bootHold;
+            holdLimit = from.holdLimit;
+            clientIdle = from.clientIdle;
+            shutdownGrace = from.shutdownGrace;
+            warmUpRequests = from.warmUpRequests;
+        }
+
+        BalancerOptions options() {
+            return new BalancerOptions(
+                    name,
+                    controlSocket,
+                    stateDir,
+                    initialTable,
+                    eventLoops,
+                    bootId,
+                    routeHold,
+                    bootHold,
+                    holdLimit,
+                    clientIdle,
+                    shutdownGrace,
+                    warmUpRequests);
+        }
     }
 
     private static String kernelBootId() {

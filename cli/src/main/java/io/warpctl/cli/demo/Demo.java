@@ -19,6 +19,7 @@ public final class Demo {
     private final Instant start = Instant.now();
     private final Narrator narrator;
     private final Cleanup cleanup = new Cleanup();
+    private volatile boolean told;
     private volatile boolean finished;
 
     private Demo(DemoOptions options, Screen screen) {
@@ -52,6 +53,7 @@ public final class Demo {
         StoryReport report;
         try (LiveDisplay display = LiveDisplay.start(screen, world, start)) {
             report = tell(world);
+            told = true;
         }
         show(report);
         if (options.keep()) {
@@ -107,7 +109,7 @@ public final class Demo {
     }
 
     private void changed(List<String> lines) {
-        if (!screen.terminal()) {
+        if (!screen.terminal() && !told) {
             lines.forEach(narrator::say);
         }
     }

@@ -77,7 +77,6 @@ final class SetUp {
 
     /** What a person can do with what was left running. */
     List<String> describeKept() {
-        String config = "--kubeconfig " + kubeconfig();
         return List.of(
                 "",
                 "Everything is left running. To look at it:",
@@ -88,8 +87,8 @@ final class SetUp {
                 "  kubectl patch wsvc hello -n demo --type=merge -p '{\"spec\":{\"version\":\"1.0.0\"}}'",
                 "  kubectl wait wsvc hello -n demo --for=condition=Ready --timeout=120s",
                 "  curl -H 'Host: " + DemoWorld.HOST_NAME + "' http://127.0.0.1:" + port + "/",
-                "  " + "warpctl get hello -n demo " + config,
-                "To end it: run the demo again without --keep.");
+                "  ./warpctl get hello -n demo",
+                "To end it: ./warpctl demo, which tells the story anew and leaves nothing.");
     }
 
     private void prepareFolder() {
