@@ -3,6 +3,7 @@ package io.warpctl.apiserver;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -74,6 +75,9 @@ public final class ApiServer implements AutoCloseable {
         try {
             Credentials credentials = credentials(options);
             vertx = Vertx.vertx(new VertxOptions()
+                    // It serves no files, and a cache of them would stay behind when it is killed.
+                    .setFileSystemOptions(
+                            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
                     .setEventLoopPoolSize(2)
                     .setWorkerPoolSize(1)
                     .setInternalBlockingPoolSize(2));

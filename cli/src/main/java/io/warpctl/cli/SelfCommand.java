@@ -39,7 +39,7 @@ public record SelfCommand(Path java, String jar, boolean packaged) {
             line.add("--sun-misc-unsafe-memory-access=allow");
         }
         if (packaged) {
-            sharedClasses().ifPresent(archive -> line.add("-XX:SharedArchiveFile=" + archive));
+            sharedClasses(role).ifPresent(archive -> line.add("-XX:SharedArchiveFile=" + archive));
             line.addAll(List.of("-jar", jar));
         } else {
             line.addAll(List.of("-cp", jar, Main.class.getName()));
@@ -68,8 +68,9 @@ public record SelfCommand(Path java, String jar, boolean packaged) {
     }
 
     /** The archive of loaded classes that the launcher made beside the jar, for this Java. */
-    private Optional<Path> sharedClasses() {
-        Path archive = Path.of(jar).resolveSibling("warpctl-" + System.getProperty("java.version") + ".jsa");
+    private Optional<Path> sharedClasses(Role role) {
+        String name = (role == Role.LB ? "warpctl-lb-" : "warpctl-") + System.getProperty("java.version") + ".jsa";
+        Path archive = Path.of(jar).resolveSibling(name);
         return Optional.of(archive).filter(Files::isRegularFile);
     }
 

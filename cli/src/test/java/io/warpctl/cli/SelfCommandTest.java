@@ -17,7 +17,8 @@ class SelfCommandTest {
     @Test
     void thePackagedJarRunsWithTheFlagsOfTheRole() throws Exception {
         Path jar = temp.resolve("warpctl.jar");
-        Path archive = Files.createFile(temp.resolve("warpctl-" + System.getProperty("java.version") + ".jsa"));
+        Files.createFile(temp.resolve("warpctl-" + System.getProperty("java.version") + ".jsa"));
+        Path archive = Files.createFile(temp.resolve("warpctl-lb-" + System.getProperty("java.version") + ".jsa"));
 
         List<String> line = new SelfCommand(JAVA, jar.toString(), true).line(Role.LB, "--name", "x");
 

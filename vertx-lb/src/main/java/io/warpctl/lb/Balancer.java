@@ -69,9 +69,7 @@ public final class Balancer implements AutoCloseable {
         }
         Vertx vertx = Vertx.builder()
                 .with(new VertxOptions()
-                        .setFileSystemOptions(new FileSystemOptions()
-                                .setFileCachingEnabled(false)
-                                .setClassPathResolvingEnabled(false))
+                        .setFileSystemOptions(withoutFileCache())
                         .setEventLoopPoolSize(options.eventLoops())
                         .setWorkerPoolSize(2)
                         .setInternalBlockingPoolSize(2))
@@ -86,6 +84,11 @@ public final class Balancer implements AutoCloseable {
         }
         LOG.info("Balancer {} is controlled on {}", options.name(), options.controlSocket());
         return balancer;
+    }
+
+    /** It serves no files, and a cache of them would stay behind when it is killed. */
+    static FileSystemOptions withoutFileCache() {
+        return new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     }
 
     private Future<?> open(TableStore store, Optional<RouteTable> newest) {

@@ -194,7 +194,7 @@ public record BalancerOptions(
                 controlSocket.resolveSibling(controlSocket.getFileName() + ".warm"),
                 directory,
                 Optional.of(table),
-                eventLoops,
+                1,
                 bootId,
                 routeHold,
                 bootHold,

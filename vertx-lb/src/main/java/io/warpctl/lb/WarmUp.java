@@ -47,12 +47,14 @@ final class WarmUp {
 
     private final HttpClientAgent client;
     private final int port;
-    private final long deadline = System.nanoTime() + LIMIT.toNanos();
+    private final long deadline;
     private final AtomicInteger left;
+    private final AtomicInteger answered = new AtomicInteger();
 
-    private WarmUp(Vertx vertx, int port, int requests) {
+    private WarmUp(Vertx vertx, int port, int requests, long deadline) {
         this.client = vertx.createHttpClient();
         this.port = port;
+        this.deadline = deadline;
         this.left = new AtomicInteger(requests);
     }
 
@@ -64,13 +66,16 @@ final class WarmUp {
      */
     static int run(BalancerOptions options) {
         long began = System.nanoTime();
-        Vertx vertx = Vertx.vertx(
-                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(Balancer.withoutFileCache())
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
         Path directory = options.stateDir().resolve("warm-up");
         try {
             delete(directory); // of one that was killed
             Files.createDirectories(directory);
-            int answered = run(vertx, options, directory);
+            int answered = run(vertx, options, directory, began + LIMIT.toNanos());
             LOG.info(
                     "Warmed up with {} requests in {} ms",
                     answered,
@@ -88,7 +93,7 @@ final class WarmUp {
         }
     }
 
-    private static int run(Vertx vertx, BalancerOptions options, Path directory)
+    private static int run(Vertx vertx, BalancerOptions options, Path directory, long deadline)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         HttpServer backend = await(vertx.createHttpServer()
                 .requestHandler(request -> request.response().end(BODY))
@@ -97,13 +102,13 @@ final class WarmUp {
         Path table = directory.resolve("table");
         Files.write(table, RouteJson.write(table(options, port, backend.actualPort())));
         try (Balancer balancer = Balancer.start(options.forWarmUp(directory, table))) {
-            WarmUp warmUp = new WarmUp(vertx, port, options.warmUpRequests());
+            WarmUp warmUp = new WarmUp(vertx, port, options.warmUpRequests(), deadline);
             List<Future<?>> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
                 clients.add(warmUp.sendAll());
             }
             await(Future.all(clients));
-            return options.warmUpRequests() - Math.max(0, warmUp.left.get());
+            return warmUp.answered.get();
         }
     }
 
@@ -122,10 +127,13 @@ final class WarmUp {
     /** One request after the other, until none is left or the time is over. */
     private Future<?> sendAll() {
         int number = left.decrementAndGet();
-        if (number < 0 || System.nanoTime() > deadline) {
+        if (number < 0 || System.nanoTime() - deadline > 0) {
             return Future.succeededFuture();
         }
-        return send(number).compose(answered -> sendAll());
+        return send(number).compose(body -> {
+            answered.incrementAndGet();
+            return sendAll();
+        });
     }
 
     private Future<Buffer> send(int number) {

@@ -28,7 +28,7 @@ final class BalancerProcess implements AutoCloseable {
     static BalancerProcess start(Path socket, Path stateDir, String... jvmOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(BalancerMain.JVM_OPTIONS);
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m"));
         command.addAll(List.of(jvmOptions));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BalancerProcess.class.getName()));
         command.addAll(List.of(socket.toString(), stateDir.toString()));

@@ -10,19 +10,29 @@ import io.warpctl.operator.OperatorOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(name = "operator", description = "Run the operator alone, against any Kubernetes API server.")
 final class OperatorCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
     private static final Duration DEFINITIONS = Duration.ofSeconds(60);
 
-    @Option(names = "--kubeconfig", required = true, paramLabel = "FILE", description = "How to reach the API server.")
+    // Kubernetes sets it in every container.
+    private static final String IN_A_POD = "KUBERNETES_SERVICE_HOST";
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "How to reach the API server; in a pod, by default, with its service account.")
     private Path kubeconfig;
 
     @Option(
@@ -32,15 +42,29 @@ final class OperatorCommand implements Callable<Integer> {
             description = "Namespace of the Lease by which several operators agree on one; default: ${DEFAULT-VALUE}.")
     private String electionNamespace;
 
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--skip-crds", description = "Do not install the custom resources: they are there.")
     private boolean skipCrds;
 
-    @Override
-    public Integer call() throws InterruptedException {
+    private Config config(Map<String, String> environment) {
+        if (kubeconfig == null) {
+            if (!environment.containsKey(IN_A_POD)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--kubeconfig FILE is missing, and this is no pod with a service account");
+            }
+            return Config.autoConfigure(null);
+        }
         if (!Files.isReadable(kubeconfig)) {
             throw new CommandFailure("cannot read the kubeconfig " + kubeconfig + ": name another with --kubeconfig");
         }
-        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        return Config.fromKubeconfig(kubeconfig.toFile());
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config config = config(System.getenv());
         if (!skipCrds) {
             try (KubernetesClient client =
                     new KubernetesClientBuilder().withConfig(config).build()) {

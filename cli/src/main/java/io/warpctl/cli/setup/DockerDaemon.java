@@ -128,6 +128,10 @@ public final class DockerDaemon implements AutoCloseable {
     public void close() {
         process.ifPresent(running -> {
             Processes.stop(running, STOP);
+            // One that had to be killed leaves its containerd behind.
+            folders.forEach(folder -> Processes.matching(line -> line.contains(folder.toString()))
+                    .forEach(process -> Processes.stop(process, STOP)));
+            folders.forEach(Mounts::detachBelow);
             folders.forEach(Folders::delete);
         });
     }

@@ -20,7 +20,7 @@ public final class Folders {
         } catch (NoSuchFileException e) {
             // Nothing to remove.
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder, e);
+            throw new UncheckedIOException("cannot remove " + folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -32,7 +32,8 @@ final class LauncherFixture {
             "mkdir",
             "touch",
             "setsid",
-            "env");
+            "env",
+            "tee");
 
     final Path folder;
     final Path jvms;
@@ -62,6 +63,13 @@ final class LauncherFixture {
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
         program(home.resolve("bin"), "java", "echo \"" + name + " $*\"");
         return home;
+    }
+
+    /** Makes it a source tree, built by the given shell line. */
+    void sources(String mvnw) throws IOException {
+        Files.delete(folder.resolve("warpctl.jar"));
+        program(folder, "mvnw", mvnw);
+        program(jdk(jvms, "java-17", "17.0.15").resolve("bin"), "javac", "exit 1");
     }
 
     /** Makes a program of one shell line. */

@@ -135,4 +135,40 @@ class LauncherTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).contains("only 1 MB are free").contains("1500 MB");
     }
+
+    @Test
+    void aFailedBuildSaysWhy() throws Exception {
+        launcher.sources("echo '[INFO] fine so far'; echo '[ERROR] Main.java:[3,1] no such class'; exit 1");
+
+        var result = launcher.run("version");
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .contains("[ERROR] Main.java:[3,1] no such class")
+                .contains("the build failed: the whole log is in " + launcher.folder.toRealPath());
+    }
+
+    @Test
+    void aBuildThatFailsWithoutAnErrorLineShowsItsLastLines() throws Exception {
+        launcher.sources("echo this and that went wrong; exit 1");
+
+        assertThat(launcher.run("version").err()).contains("this and that went wrong");
+    }
+
+    @Test
+    void anUnknownCertificateIsNamedWithTheFix() throws Exception {
+        launcher.sources("echo 'Caused by: X: PKIX path building failed: Y'; echo '	at somewhere'; exit 1");
+
+        assertThat(launcher.run("version").err())
+                .contains("Caused by: X: PKIX path building failed")
+                .contains("update-ca-certificates")
+                .doesNotContain("at somewhere");
+    }
+
+    @Test
+    void anUnreachableServerIsNamedWithTheFix() throws Exception {
+        launcher.sources("echo '[ERROR] Could not transfer x: Unknown host repo.example.com'; exit 1");
+
+        assertThat(launcher.run("version").err()).contains("cannot be reached").contains("settings.xml");
+    }
 }

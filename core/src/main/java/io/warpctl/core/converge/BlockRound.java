@@ -32,19 +32,25 @@ final class BlockRound {
         this.block = block;
         this.ref = service.ref().block(block.name());
         this.own = scope.containersOf(ref);
-        // The newest tables may not have reached a balancer yet. When the container they move the weight to is lost
-        // before they
-        // do, the one that still has it must keep it.
-        this.weighted = own.stream()
-                .filter(ObservedContainer::running)
-                .filter(scope::hasWeight)
-                .findFirst()
-                .or(() -> own.stream()
-                        .filter(ObservedContainer::running)
-                        .filter(container -> scope.memory(container).phase() == Phase.Serving
-                                && scope.acks().weightedSomewhere(container.name()))
-                        .findFirst());
+        this.weighted = weighted();
         this.departure = new Departure(scope, service.timing());
+    }
+
+    /**
+     * Who has the block's weight. The newest tables may not have reached any balancer yet: until they have, it is the container
+     * that the balancers still send to, which must not lose it to one that has got worse since.
+     */
+    private Optional<ObservedContainer> weighted() {
+        List<ObservedContainer> running =
+                own.stream().filter(ObservedContainer::running).toList();
+        Optional<ObservedContainer> decided =
+                running.stream().filter(scope::hasWeight).findFirst();
+        Optional<ObservedContainer> inUse = running.stream()
+                .filter(container -> scope.memory(container).phase() == Phase.Serving
+                        && scope.acks().weightedSomewhere(container.name()))
+                .findFirst();
+        return decided.filter(container -> inUse.isEmpty() || scope.acks().weightedSomewhere(container.name()))
+                .or(() -> inUse);
     }
 
     /**
@@ -100,7 +106,7 @@ final class BlockRound {
 
     /** The one container that is to have the block's weight. */
     private Optional<ObservedContainer> choose(Candidate target, Candidate fallback) {
-        if (target.container().isPresent() && (target.mayServe() || weighted.equals(target.container()))) {
+        if (target.mayServe()) {
             return target.container();
         }
         if (weighted.isPresent()) {

@@ -70,7 +70,8 @@ final class Judge {
     }
 
     private Judgement verification(ObservedContainer container, ContainerMemory memory) {
-        if (!routed() || health.mode() == HealthMode.None) {
+        // What has weight, or soon will, was verified before; it is not probed through the balancers any more.
+        if (!routed() || health.mode() == HealthMode.None || scope.hasWeight(container)) {
             return Judgement.of(Phase.Verified, "");
         }
         for (ObservedBalancer balancer : scope.acks().running()) {

@@ -74,13 +74,17 @@ final class Assignment {
                 .or(() -> context.wayBack(block).or(() -> context.soundTarget(block)));
     }
 
-    /** A block that is not asked to change keeps what served on it; a candidate that did not is overtaken. */
+    /**
+     * A block that is not asked to change keeps what served on it; a candidate that did not is given up for what did. With
+     * nothing to give it up for it stays: it may serve by now, on a host that is not heard.
+     */
     private Optional<String> stay(BlockView block) {
         BlockState state = context.stateOf(block);
         return context.soundTarget(block)
                 .filter(hash ->
                         draft.isStable(hash) || state.served().equals(Optional.of(hash)) || block.servesAnywhere(hash))
-                .or(() -> context.wayBack(block));
+                .or(() -> context.wayBack(block))
+                .or(() -> context.soundTarget(block));
     }
 
     /** Not while a hold is about that release, nor before the hosts have forgotten that it failed on this block. */
@@ -103,12 +107,16 @@ final class Assignment {
                 .ofService()
                 .map(release -> !draft.barred(release) && !draft.isStable(release.hash()))
                 .orElse(false);
-        boolean done = context.blocks.stream()
-                .allMatch(block -> !context.inFlight(block)
-                        && !context.stateOf(block).target().map(context::barred).orElse(false));
+        boolean done = context.blocks.stream().noneMatch(this::onItsWayBack);
         if (draft.returning.isPresent() && (newer || done)) {
             draft.returning = Optional.empty();
         }
+    }
+
+    private boolean onItsWayBack(BlockView block) {
+        Optional<String> target = context.stateOf(block).target();
+        return target.map(context::barred).orElse(false)
+                || (context.inFlight(block) && target.equals(context.wayBack(block)));
     }
 
     /** A hold is about one release: it ends when nobody wants that any more, or when it serves wherever it is to. */

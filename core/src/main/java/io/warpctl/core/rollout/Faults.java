@@ -37,17 +37,31 @@ final class Faults {
                 draft.held.map(halt -> halt.releaseHash().equals(hash)).orElse(false);
         if (resumed) {
             draft.held = Optional.empty();
-            // A host tries again what it found at fault only after it was told to run something else.
-            context.blocks.stream()
-                    .filter(block -> block.reportsFaultOf(hash))
-                    .forEach(block -> draft.blocks.put(
-                            block.name(), context.stateOf(block).aimedAt(context.wayBack(block))));
         }
         draft.progress = Optional.empty();
         markSeen(hash);
         if (lifted || resumed) {
             context.events.add(
                     Event.normal("RetryRequested", context.releases.versionOf(hash) + " is tried again as asked"));
+        }
+    }
+
+    /**
+     * A host tries again what it found at fault only after it was told to run something else. One that still reports a fault
+     * answered before was not: then the block turns back until it was.
+     */
+    void turnBackWhereNotForgotten() {
+        for (BlockView block : context.blocks) {
+            BlockState state = context.stateOf(block);
+            boolean remembered = block.ready().stream()
+                    .flatMap(host -> block.fault(host).stream()
+                            .filter(fault -> state.targets(fault.release()))
+                            .map(fault -> new Found(host.name(), block.name(), fault).seen()))
+                    .anyMatch(draft.seenFaults::contains);
+            Optional<String> back = context.wayBack(block);
+            if (remembered && !back.equals(state.target())) {
+                draft.blocks.put(block.name(), state.aimedAt(back));
+            }
         }
     }
 
@@ -109,7 +123,6 @@ final class Faults {
     /** Whether the release serves on some block, or a host that could tell does not. */
     private boolean mayServe(String hash) {
         return context.blocks.stream()
-                .filter(block -> context.stateOf(block).targets(hash))
                 .anyMatch(block -> block.servesAnywhere(hash)
                         || context.stateOf(block).served().equals(Optional.of(hash))
                         || !block.knownEverywhere());

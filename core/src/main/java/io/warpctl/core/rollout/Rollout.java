@@ -34,6 +34,7 @@ public final class Rollout {
         Faults faults = new Faults(context);
         ProgressCheck progress = new ProgressCheck(context);
         faults.obeyRetry();
+        faults.turnBackWhereNotForgotten();
         new Verification(context).run();
         faults.answerReported();
         progress.run();

@@ -218,6 +218,54 @@ class ConvergeTest {
     }
 
     @Test
+    void theOldContainerKeepsItsWeightWhenTheNewOneHangsBeforeAnyBalancerHasTheTable() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        Endpoint old = host.weighted("eth0", "g1").orElseThrow();
+        host.brokenImages.add("1.1.0");
+        host.round();
+        host.tablesArrive = true;
+        host.round();
+        assertThat(host.weighted("eth0", "g1")).contains(old);
+        host.brokenImages.clear();
+        host.until(() -> host.block("g1").targetServes());
+    }
+
+    @Test
+    void aNodeThatWasAwayGivesNoWeightToWhatItHasNotAskedSince() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        Endpoint old = host.weighted("eth0", "g1").orElseThrow();
+        host.direct.clear();
+        host.through.clear();
+        host.tablesArrive = true;
+        host.round();
+        assertThat(host.weighted("eth0", "g1")).contains(old);
+        host.until(() -> host.block("g1").targetServes());
+    }
+
+    @Test
+    void weightOnItsWayIsNotTakenBackWithoutACause() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        host.through.clear();
+        for (int second = 0; second < 5; second++) {
+            host.round();
+            assertThat(decidedWeight(host, "1.1.0")).isTrue();
+        }
+    }
+
+    /** A host whose block has its weight moved to the version by a table that no balancer has yet. */
+    private FakeHost withWeightOnItsWayTo(String version) {
+        FakeHost host = new FakeHost(plan("1.0.0"));
+        host.until(() -> host.block("g1").targetServes());
+        host.plan = plan(version);
+        host.until(() -> host.through.size() == 2
+                && host.through.values().stream()
+                        .allMatch(probes -> probes.get("eth0").successes() >= 2));
+        host.tablesArrive = false;
+        host.until(() -> decidedWeight(host, version));
+        return host;
+    }
+
+    @Test
     void whatATableOnItsWayNamesIsNotStopped() {
         FakeHost host = new FakeHost(plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());

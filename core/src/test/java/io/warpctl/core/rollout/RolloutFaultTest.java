@@ -113,6 +113,21 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aHostThatHadNotHeardOfTheReturnIsToldOfItWhenTheRetryHasBegun() {
+        Story story = threeBlocks().version("1.1.0").settle();
+        story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        story.ready("a", false);
+        story.spec = Specs.retry(story.spec, story.release("1.1.0").hash(), "1");
+        story.serve("beta", "b").settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0", "1.0.0");
+        story.ready("a", true).settle();
+        assertThat(story.targets()).as("host a remembers the fault").containsOnly("1.0.0");
+        assertThat(story.state.quarantined()).isEmpty();
+        story.serve("beta").settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0", "1.0.0");
+    }
+
+    @Test
     void theStableReleaseIsNeverQuarantined() {
         Story story = threeBlocks();
         story.crash("g1", "a").fail("g1", "a", Fault.Kind.Release, "Exited").settle();
@@ -140,6 +155,19 @@ class RolloutFaultTest {
         assertThat(story.targets()).containsExactly("1.0.0", "1.0.0");
         assertThat(story.state.held()).isPresent();
         assertThat(story.state.quarantined()).isEmpty();
+    }
+
+    @Test
+    void withoutAStableReleaseWhatServesIsNotBarredEitherWhereItsBlockIsOnTheWayToAnother() {
+        Story story = new Story(List.of("beta", "g1"), "a");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle().serve("beta").settle();
+        story.spec = Specs.ownVersion(story.spec, "beta", "1.1.0");
+        story.settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0");
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.state.quarantined()).isEmpty();
+        assertThat(story.state.held()).isPresent();
     }
 
     @Test
@@ -295,6 +323,23 @@ class RolloutFaultTest {
                 .containsExactly("1.0.0", "1.0.0", "1.0.0");
         story.rollOut();
         assertThat(story.targets()).containsOnly("1.2.0");
+    }
+
+    @Test
+    void aReturnEndsAlthoughAnotherReleaseIsHeld() {
+        Story story = new Story(List.of("beta", "g1"), "a").rollOut().version("1.1.0");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle().serve("beta").settle();
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        story.spec = Specs.ownVersion(Specs.autoRollback(story.spec, false), "g1", "1.2.0");
+        story.serve("g1").settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "1.2.0");
+        assertThat(story.state.returning()).as("beta is not back").isPresent();
+        story.fail("g1", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.state.held()).isPresent();
+        story.serve("beta").settle();
+        assertThat(story.state.returning()).isEmpty();
+        assertThat(story.state.held()).isPresent();
     }
 
     @Test

@@ -109,6 +109,17 @@ class RolloutOrderTest {
     }
 
     @Test
+    void anOvertakenCandidateIsKeptWhenThereIsNothingToGiveItUpFor() {
+        Story story = new Story(List.of("beta", "g1"), "a");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle();
+        story.spec = Specs.percent(story.spec, 50);
+        story.version("1.1.0").settle();
+        assertThat(story.targets()).containsExactly("1.1.0", "1.0.0");
+        assertThat(story.state.block("g1").stopped()).isFalse();
+    }
+
+    @Test
     void aPausedRolloutTakesNoStep() {
         Story story =
                 new Story(List.of("beta", "g1"), "a").rollOut().version("1.1.0").settle();

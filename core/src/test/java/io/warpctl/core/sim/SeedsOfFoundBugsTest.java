@@ -19,6 +19,12 @@ class SeedsOfFoundBugsTest {
                     9991: a container was stopped while a balancer was being started with a table that names it
                     5115: after the clock was set back, a container that had ended was not started for as long
                    13696: a removal was taken for done while Docker was still creating a container of the block
+                   86247: a release was barred while it still served on a block that was on its way to another
+                   35539: a candidate was stopped for nothing when a newer spec left its block out, and served by then
+                   57090: a return did not end while another release was held
+                   31984: a retry was lost on a host that had not heard that the release was taken back
+                   86619: weight moved to a container that hung while its table was on its way
+                   51915: weight moved to a container that hung while the node was away
                     2737: the old container lost its weight when the new one ended before any balancer had its table
                      726: the stable release was never tried again on a block where it had once failed
                       39: a block was dropped from the plan without a removal when the plan came before the decision

@@ -3,15 +3,14 @@ package io.warpctl.e2e.rig;
 import static org.awaitility.Awaitility.await;
 
 import io.warpctl.cli.setup.DockerdCommand;
+import io.warpctl.cli.setup.Mounts;
 import io.warpctl.examples.hello.image.DockerEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A Docker daemon of our own; all it makes is under one folder and goes with it. */
@@ -88,32 +87,7 @@ final class Dockerd implements AutoCloseable {
         process.destroy();
         Marker.gone(process.toHandle(), STOP);
         marker.killAll();
-        unmount();
-        delete();
-    }
-
-    private void unmount() {
-        try (Stream<String> mounts = Files.lines(Path.of("/proc/self/mounts"))) {
-            mounts.map(line -> line.split(" ")[1])
-                    .filter(target -> Path.of(target).startsWith(folder))
-                    .sorted(Comparator.reverseOrder())
-                    .toList()
-                    .forEach(target -> Commands.run("umount", "--lazy", target));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the list of mounts", e);
-        }
-    }
-
-    private void delete() {
-        if (Files.notExists(folder)) {
-            return; // closed before
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot delete " + folder, e);
-        }
+        Mounts.detachBelow(folder);
+        Folders.delete(folder);
     }
 }
