@@ -127,11 +127,21 @@ public final class HttpFront {
         }
         try {
             workers.execute(() -> {
-                ApiResult result = compressed(parsed, handler.handle(parsed));
+                ApiResult result = result(parsed);
                 context.runOnContext(nothing -> then.accept(result));
             });
         } catch (RejectedExecutionException e) {
             then.accept(Reply.error(ApiError.tooManyRequests("too many requests, please try again later", 1)));
+        }
+    }
+
+    /** Whatever happens, there is an answer. */
+    private ApiResult result(ApiRequest request) {
+        try {
+            return compressed(request, handler.handle(request));
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} {} met a defect", request.method(), request.path(), e);
+            return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
         }
     }
 
