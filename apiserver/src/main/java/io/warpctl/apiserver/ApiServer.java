@@ -206,6 +206,14 @@ public final class ApiServer implements AutoCloseable {
         return store.compact(store.version());
     }
 
+    /**
+     * Encrypts Secrets on disk with a new key and forgets the old one; completes when all of them are. In memory there is nothing to
+     * do.
+     */
+    public CompletableFuture<Void> rotateSecretsKey() {
+        return store.rotateSecretsKey();
+    }
+
     /** Ends watches, finishes what is under way, closes the store. */
     @Override
     public void close() {

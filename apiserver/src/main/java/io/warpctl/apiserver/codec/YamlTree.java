@@ -18,17 +18,22 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Turns YAML nodes into a JSON tree. Aliases are written out, up to a bound: a few lines can stand for gigabytes. */
 final class YamlTree {
 
-    private static final int MAX_NODES = 2_000_000;
+    private static final int MAX_NODES = 1_600_000;
+    private static final int MAX_TEXT = 8 << 20;
 
     private final List<String> duplicates = new ArrayList<>();
     private int nodes;
+    private long text;
 
     List<String> duplicates() {
         return duplicates;
     }
 
     JsonNode value(Node node, String path, int depth) throws MalformedException {
-        if (++nodes > MAX_NODES || depth > BodyReader.MAX_DEPTH) {
+        if (node instanceof ScalarNode scalar) {
+            text += scalar.getValue().length();
+        }
+        if (++nodes > MAX_NODES || text > MAX_TEXT || depth > BodyReader.MAX_DEPTH) {
             throw new MalformedException("error converting YAML to JSON: yaml: document contains excessive aliasing");
         }
         if (node instanceof MappingNode mapping) {

@@ -44,7 +44,7 @@ final class Accept {
                             pieces[i].substring(equals + 1).trim());
                 }
             }
-            if (!pieces[0].isBlank()) {
+            if (pieces.length > 0 && !pieces[0].isBlank()) {
                 clauses.add(new Clause(pieces[0].trim().toLowerCase(Locale.ROOT), parameters));
             }
         }

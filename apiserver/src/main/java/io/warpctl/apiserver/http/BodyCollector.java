@@ -7,14 +7,18 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.warpctl.apiserver.object.ApiError;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads a request's body, up to a size and within a time. */
+/** Reads a request's body, up to a size and within a time; all bodies together up to a size, too. */
 final class BodyCollector {
+
+    /** What all clients may have sent of bodies that are not yet whole. */
+    private static final long MAX_TOGETHER = 96 << 20;
 
     static final int MAX_BODY = 3 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private BodyCollector() {}
+    private final AtomicLong together = new AtomicLong();
 
     private static boolean tooLong(String length) {
         try {
@@ -25,7 +29,7 @@ final class BodyCollector {
     }
 
     /** The body; fails with {@link ApiError} 413 or 408. */
-    static Future<Buffer> read(Vertx vertx, HttpServerRequest request) {
+    Future<Buffer> read(Vertx vertx, HttpServerRequest request) {
         Promise<Buffer> promise = Promise.promise();
         String length = request.getHeader("Content-Length");
         if (length != null && tooLong(length)) {
@@ -39,12 +43,18 @@ final class BodyCollector {
         request.handler(chunk -> {
             if (body.length() + chunk.length() > MAX_BODY) {
                 promise.tryFail(ApiError.tooLarge(MAX_BODY));
-            } else {
+            } else if (!promise.future().isComplete()) {
                 body.appendBuffer(chunk);
+                if (together.addAndGet(chunk.length()) > MAX_TOGETHER) {
+                    promise.tryFail(ApiError.tooManyRequests("too much is being sent, please try again later", 1));
+                }
             }
         });
         request.exceptionHandler(promise::tryFail);
         request.endHandler(nothing -> promise.tryComplete(body));
-        return promise.future().onComplete(done -> vertx.cancelTimer(timer));
+        return promise.future().onComplete(done -> {
+            vertx.cancelTimer(timer);
+            together.addAndGet(-body.length());
+        });
     }
 }

@@ -29,6 +29,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
@@ -38,6 +40,13 @@ import org.slf4j.LoggerFactory;
 public final class HttpFront {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+    /** Bodies from this size on are worked on a few at a time: their trees take many times their length. */
+    private static final int LARGE_FROM = 512 << 10;
+
+    private static final int LARGE_AT_ONCE = 4;
+    private static final long ANSWER_MILLIS = 300_000;
+    private static final long REST_MILLIS = 10_000;
+    private static final long REST_BYTES = 16 << 20;
     private static final int GZIP_FROM = 128 << 10;
     private static final long BOOKMARK_MILLIS = 60_000;
     private static final long LAST_BOOKMARK_MILLIS = 2_000;
@@ -48,6 +57,8 @@ public final class HttpFront {
     private final ObjectStore store;
     private final EventHub hub;
     private final ConnectionGuard guard = new ConnectionGuard();
+    private final BodyCollector bodies = new BodyCollector();
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
     private final Set<WatchSession> watches = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
@@ -96,7 +107,7 @@ public final class HttpFront {
             return;
         }
         request.response().endHandler(nothing -> guard.end(request.connection()));
-        BodyCollector.read(vertx, request)
+        bodies.read(vertx, request)
                 .onSuccess(body -> work(request, body.getBytes(), result -> answer(request, result)))
                 .onFailure(e -> refuse(request, e));
     }
@@ -105,15 +116,28 @@ public final class HttpFront {
         return "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) && request.canUpgradeToWebSocket();
     }
 
+    /**
+     * Refuses a body that is not read to its end. Many clients read an answer only when they have sent everything, so the rest is
+     * taken and thrown away for a while.
+     */
     private void refuse(HttpServerRequest request, Throwable cause) {
-        if (cause instanceof ApiError error) {
-            // What is left of the body is not worth reading.
-            request.response().putHeader("Connection", "close");
-            send(request, Reply.error(error));
-            request.response().endHandler(nothing -> request.connection().close());
-        } else {
+        if (!(cause instanceof ApiError error)) {
             request.connection().close();
+            return;
         }
+        request.response().putHeader("Connection", "close");
+        send(request, Reply.error(error));
+        long timer = vertx.setTimer(REST_MILLIS, id -> HardClose.close(request.connection()));
+        AtomicLong rest = new AtomicLong();
+        request.handler(chunk -> {
+            if (rest.addAndGet(chunk.length()) > REST_BYTES) {
+                HardClose.close(request.connection());
+            }
+        });
+        request.endHandler(nothing -> {
+            vertx.cancelTimer(timer);
+            request.connection().close();
+        });
     }
 
     private void work(HttpServerRequest request, byte[] body, java.util.function.Consumer<ApiResult> then) {
@@ -127,11 +151,29 @@ public final class HttpFront {
         }
         try {
             workers.execute(() -> {
-                ApiResult result = compressed(parsed, handler.handle(parsed));
+                ApiResult result = result(parsed);
                 context.runOnContext(nothing -> then.accept(result));
             });
         } catch (RejectedExecutionException e) {
             then.accept(Reply.error(ApiError.tooManyRequests("too many requests, please try again later", 1)));
+        }
+    }
+
+    /** Whatever happens, there is an answer. */
+    private ApiResult result(ApiRequest request) {
+        boolean one = request.body().length >= LARGE_FROM;
+        if (one) {
+            large.acquireUninterruptibly();
+        }
+        try {
+            return compressed(request, handler.handle(request));
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} {} met a defect", request.method(), request.path(), e);
+            return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
+        } finally {
+            if (one) {
+                large.release();
+            }
         }
     }
 
@@ -211,7 +253,7 @@ public final class HttpFront {
         });
     }
 
-    private static void send(HttpServerRequest request, Reply reply) {
+    private void send(HttpServerRequest request, Reply reply) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
@@ -220,7 +262,9 @@ public final class HttpFront {
         if (request.method().name().equals("HEAD") || reply.status() == 304) {
             response.end();
         } else {
-            response.end(Buffer.buffer(reply.body()));
+            // A client that does not read its answer must not keep it in memory for ever.
+            long timer = vertx.setTimer(ANSWER_MILLIS, id -> HardClose.close(request.connection()));
+            response.end(Buffer.buffer(reply.body())).onComplete(done -> vertx.cancelTimer(timer));
         }
     }
 

@@ -10,7 +10,11 @@ import java.util.List;
 
 /** Applies the operations of a JSON patch, one after the other. */
 final class JsonPatch {
+    private static final long MAX_COPIED = 3 << 20;
+    private static final int MAX_DEPTH = 1_000;
+
     private JsonNode document;
+    private long copied;
 
     private JsonPatch(JsonNode document) {
         this.document = document;
@@ -20,7 +24,20 @@ final class JsonPatch {
     static JsonNode apply(JsonNode document, JsonNode operations) {
         JsonPatch patch = new JsonPatch(document.deepCopy());
         operations.forEach(patch::operate);
+        if (!JsonSize.isFlatterThan(MAX_DEPTH, patch.document)) {
+            throw ApiError.badRequest("the patched object is nested too deeply");
+        }
         return patch.document;
+    }
+
+    /** A short patch could double an object with every operation. */
+    private JsonNode copied(List<String> from) {
+        JsonNode original = existing(from);
+        copied += JsonSize.of(original, MAX_COPIED);
+        if (copied > MAX_COPIED) {
+            throw ApiError.tooLarge("the copies of the patch are larger than " + MAX_COPIED);
+        }
+        return original.deepCopy();
     }
 
     private void operate(JsonNode operation) {
@@ -36,7 +53,7 @@ final class JsonPatch {
                 remove(from);
                 add(path, moved);
             }
-            case "copy" -> add(path, existing(pointer(operation.path("from"))).deepCopy());
+            case "copy" -> add(path, copied(pointer(operation.path("from"))));
             case "test" -> test(path, value);
             default -> throw new IllegalArgumentException("unknown operation");
         }

@@ -22,18 +22,23 @@ final class Committer implements AutoCloseable {
     private static final int BATCH = 256;
     private static final long COMPACTION_STEP = 2_000;
 
-    private record Task(Write write, long compactTo, CompletableFuture<WriteResult> done) {}
+    /** A write; or, without one, some other work between writes, or a compaction. */
+    private record Task(
+            Write write, Session.Work<Void> work, long compactTo, CompletableFuture<WriteResult> done) {}
 
     private final Database database;
     private final Optional<LogKeeper> keeper;
+    private final SecretKeys keys;
     private final Consumer<List<Change>> listener;
     private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "store-writer");
     private volatile boolean closing;
     private volatile long version;
 
-    Committer(Database database, Optional<LogKeeper> keeper, Consumer<List<Change>> listener) {
+    Committer(
+            Database database, Optional<LogKeeper> keeper, SecretKeys keys, Consumer<List<Change>> listener) {
         this.database = database;
+        this.keys = keys;
         this.keeper = keeper;
         this.listener = listener;
         this.version = database.read(Schema::newest);
@@ -45,12 +50,17 @@ final class Committer implements AutoCloseable {
     }
 
     CompletableFuture<WriteResult> submit(Write write) {
-        return enqueue(new Task(write, 0, new CompletableFuture<>()));
+        return enqueue(new Task(write, null, 0, new CompletableFuture<>()));
     }
 
     /** Forgets what only versions below {@code upTo} need. */
     CompletableFuture<WriteResult> compact(long upTo) {
-        return enqueue(new Task(null, upTo, new CompletableFuture<>()));
+        return enqueue(new Task(null, null, upTo, new CompletableFuture<>()));
+    }
+
+    /** Does {@code work} in a transaction of its own, between writes. */
+    CompletableFuture<WriteResult> run(Session.Work<Void> work) {
+        return enqueue(new Task(null, work, 0, new CompletableFuture<>()));
     }
 
     private CompletableFuture<WriteResult> enqueue(Task task) {
@@ -83,7 +93,13 @@ final class Committer implements AutoCloseable {
         if (!writes.isEmpty()) {
             commit(writes);
         }
-        batch.stream().filter(task -> task.write == null).forEach(this::compact);
+        for (Task task : batch) {
+            if (task.work != null) {
+                perform(task);
+            } else if (task.write == null) {
+                compact(task);
+            }
+        }
         keeper.ifPresent(LogKeeper::tidy);
     }
 
@@ -133,7 +149,7 @@ final class Committer implements AutoCloseable {
         return failure;
     }
 
-    private static WriteResult apply(Session session, Write write, long version) throws SQLException {
+    private WriteResult apply(Session session, Write write, long version) throws SQLException {
         StoreKey key = write.key();
         Object[] where = {key.resource(), key.namespace(), key.name()};
         long current = session.number(0, "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
@@ -152,7 +168,7 @@ final class Committer implements AutoCloseable {
                 key.name(),
                 write.kind().ordinal(),
                 current,
-                body);
+                keys.seal(key, body));
         if (write.kind() == Write.Kind.DELETE) {
             session.update("DELETE FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
         } else {
@@ -169,6 +185,15 @@ final class Committer implements AutoCloseable {
     private static Change change(Write write, StoredObject written) {
         Change.Kind kind = Change.Kind.values()[write.kind().ordinal()];
         return new Change(kind, write.key(), written.version(), written.body(), write.previous());
+    }
+
+    private void perform(Task task) {
+        try {
+            database.write(task.work);
+            task.done.complete(null);
+        } catch (StoreException e) {
+            task.done.completeExceptionally(e);
+        }
     }
 
     /** A step at a time, with waiting writes in between, so that forgetting much holds nobody up. */

@@ -90,7 +90,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** A database and the keeper of its log, which closes both. */
-    record Opened(Database database, LogKeeper keeper, Optional<String> loss) {}
+    record Opened(Database database, LogKeeper keeper, SecretKeys keys, Optional<String> loss) {}
 
     /** Opens the database, made on the first start, checked on every other. */
     Opened database() {
@@ -123,9 +123,10 @@ final class DataDirectory implements AutoCloseable {
             database = Database.file(file);
             check(database, file, known);
             LogRecovery.checkVersion(last, database, file);
+            SecretKeys keys = keys(database, known);
             Files.writeString(directory.resolve(MARKER), "warp-apiserver " + Schema.FORMAT + "\n");
             LogKeeper keeper = LogKeeper.start(database, ledger, log, database.read(Schema::newest));
-            return new Opened(database, keeper, database.read(LogRecovery::loss));
+            return new Opened(database, keeper, keys, database.read(LogRecovery::loss));
         } catch (IOException | SQLException | RuntimeException e) {
             if (database != null) {
                 database.close();
@@ -133,6 +134,24 @@ final class DataDirectory implements AutoCloseable {
             ledger.close();
             throw e;
         }
+    }
+
+    private SecretKeys keys(Database database, boolean known) throws IOException, SQLException {
+        long format = database.bare(session -> session.number(0, "PRAGMA user_version"));
+        SecretKeys keys = SecretKeys.in(directory, !known || format == Schema.PLAIN_SECRETS);
+        if (format == Schema.PLAIN_SECRETS) {
+            database.write(session -> {
+                Schema.seal(session, keys);
+                session.execute("PRAGMA user_version = " + Schema.FORMAT);
+                return null;
+            });
+            // What was written in the clear still stands in the pages given up.
+            database.bare(session -> {
+                session.execute("VACUUM");
+                return null;
+            });
+        }
+        return keys;
     }
 
     /** The driver unpacks its native library; the system's temporary directory may forbid running from it. */
@@ -154,7 +173,7 @@ final class DataDirectory implements AutoCloseable {
             database.write(Schema::create);
             return;
         }
-        if (application != Schema.APPLICATION || format != Schema.FORMAT) {
+        if (application != Schema.APPLICATION || format < Schema.PLAIN_SECRETS) {
             throw new StoreException("the file " + file + " is not a store of this program: choose an empty directory");
         }
         String verdict = database.bare(session -> {

@@ -33,6 +33,7 @@ public final class ObjectStore implements AutoCloseable {
     private final Reader reader;
     private final Committer committer;
     private final Optional<LogKeeper> keeper;
+    private final SecretKeys keys;
     private final Optional<String> loss;
     private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
     private final Deque<Sample> samples = new ArrayDeque<>();
@@ -43,14 +44,16 @@ public final class ObjectStore implements AutoCloseable {
             Optional<DataDirectory> directory,
             Database database,
             Optional<LogKeeper> keeper,
+            SecretKeys keys,
             Optional<String> loss) {
         this.options = options;
         this.directory = directory;
         this.database = database;
-        this.reader = new Reader(database);
+        this.keys = keys;
+        this.reader = new Reader(database, keys);
         this.keeper = keeper;
         this.loss = loss;
-        this.committer = new Committer(database, keeper, changes -> listeners.forEach(each -> each.accept(changes)));
+        this.committer = new Committer(database, keeper, keys, changes -> listeners.forEach(each -> each.accept(changes)));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "store-timer");
             thread.setDaemon(true);
@@ -69,7 +72,8 @@ public final class ObjectStore implements AutoCloseable {
             try {
                 Database database = Database.memory();
                 database.write(Schema::create);
-                return new ObjectStore(options, Optional.empty(), database, Optional.empty(), Optional.empty());
+                return new ObjectStore(
+                        options, Optional.empty(), database, Optional.empty(), SecretKeys.none(), Optional.empty());
             } catch (SQLException e) {
                 throw new StoreException("no store could be made in memory: " + e.getMessage(), e);
             }
@@ -78,7 +82,12 @@ public final class ObjectStore implements AutoCloseable {
         try {
             DataDirectory.Opened opened = directory.database();
             return new ObjectStore(
-                    options, Optional.of(directory), opened.database(), Optional.of(opened.keeper()), opened.loss());
+                    options,
+                    Optional.of(directory),
+                    opened.database(),
+                    Optional.of(opened.keeper()),
+                    opened.keys(),
+                    opened.loss());
         } catch (RuntimeException e) {
             try {
                 directory.close();
@@ -140,6 +149,30 @@ public final class ObjectStore implements AutoCloseable {
     /** Forgets every state older than {@code upTo} that is not somebody's newest. */
     public CompletableFuture<Void> compact(long upTo) {
         return committer.compact(upTo).thenApply(nothing -> null);
+    }
+
+    /** Encrypts Secrets with a new key, all that are there, too; the old keys are forgotten. Completes when done. */
+    public CompletableFuture<Void> rotateSecretsKey() {
+        if (directory.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return committer
+                .run(session -> {
+                    try {
+                        keys.add();
+                    } catch (IOException e) {
+                        throw new StoreException("the keys of Secrets cannot be written: " + e.getMessage(), e);
+                    }
+                    Schema.seal(session, keys);
+                    return null;
+                })
+                .thenRun(() -> {
+                    try {
+                        keys.dropOld();
+                    } catch (IOException e) {
+                        throw new StoreException("the keys of Secrets cannot be written: " + e.getMessage(), e);
+                    }
+                });
     }
 
     private void compactOld() {

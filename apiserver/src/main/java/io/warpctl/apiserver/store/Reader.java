@@ -24,9 +24,11 @@ final class Reader {
             AT + " SELECT l.rv, l.ns, l.name, l.body FROM h JOIN log l ON l.rv = h.rv WHERE h.resource = ?1";
 
     private final Database database;
+    private final SecretKeys keys;
 
-    Reader(Database database) {
+    Reader(Database database, SecretKeys keys) {
         this.database = database;
+        this.keys = keys;
     }
 
     Optional<StoredObject> get(StoreKey key) {
@@ -112,20 +114,21 @@ final class Reader {
                 while (rows.next()) {
                     StoredObject object = object(resource, rows);
                     byte[] previous = rows.getBytes(6);
+                    byte[] before = previous == null ? new byte[0] : keys.open(object.key(), previous);
                     changes.add(new Change(
                             Change.Kind.values()[rows.getInt(5)],
                             object.key(),
                             object.version(),
                             object.body(),
-                            previous == null ? new byte[0] : previous));
+                            before));
                 }
             }
             return changes;
         });
     }
 
-    private static StoredObject object(String resource, ResultSet rows) throws SQLException {
+    private StoredObject object(String resource, ResultSet rows) throws SQLException {
         StoreKey key = new StoreKey(resource, rows.getString(2), rows.getString(3));
-        return new StoredObject(key, rows.getLong(1), rows.getBytes(4));
+        return new StoredObject(key, rows.getLong(1), keys.open(key, rows.getBytes(4)));
     }
 }

@@ -1,6 +1,9 @@
 package io.warpctl.apiserver.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The tables. {@code log} has every change not yet compacted, with the body it left; {@code heads} says which row of the log is
@@ -9,10 +12,13 @@ import java.sql.SQLException;
 final class Schema {
 
     /** Number of the layout below; a store with a higher one was written by a newer program. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** Marks the file as ours: "WARP". */
     static final int APPLICATION = 0x57415250;
+
+    /** The layout before Secrets were encrypted; brought to the present one when it is opened. */
+    static final int PLAIN_SECRETS = 1;
 
     private Schema() {}
 
@@ -47,5 +53,26 @@ final class Schema {
     /** Sets a number of the store itself. */
     static void note(Session session, String name, long value) throws SQLException {
         session.update("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", name, value);
+    }
+
+    /** Encrypts with the newest key what is not. @return how many bodies were encrypted */
+    static int seal(Session session, SecretKeys keys) throws SQLException {
+        record Row(long version, StoreKey key, byte[] body) {}
+        List<Row> rows = new ArrayList<>();
+        String all = "SELECT rv, ns, name, body FROM log WHERE resource = 'secrets'";
+        try (ResultSet found = session.statement(all).executeQuery()) {
+            while (found.next()) {
+                byte[] body = found.getBytes(4);
+                if (keys.stale(body)) {
+                    StoreKey key = new StoreKey("secrets", found.getString(2), found.getString(3));
+                    rows.add(new Row(found.getLong(1), key, body));
+                }
+            }
+        }
+        for (Row row : rows) {
+            byte[] fresh = keys.seal(row.key, keys.open(row.key, row.body));
+            session.update("UPDATE log SET body = ? WHERE rv = ?", fresh, row.version);
+        }
+        return rows.size();
     }
 }

@@ -50,7 +50,7 @@ class LogCutTest {
     /** A copy as a kill at this moment would leave it. */
     private Path copy(Path from, String name) throws IOException {
         Path to = Files.createDirectories(scratch.resolve(name));
-        for (String file : List.of("store.db", "store.db-wal", "ledger", "FORMAT")) {
+        for (String file : List.of("store.db", "store.db-wal", "ledger", "FORMAT", "secrets.keys")) {
             if (Files.exists(from.resolve(file))) {
                 Files.copy(
                         from.resolve(file), to.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
@@ -187,7 +187,7 @@ class LogCutTest {
             opened.database().read(session -> {
                 seen.add((int) session.number(0, "SELECT count(*) FROM log"));
                 Committer committer =
-                        new Committer(opened.database(), java.util.Optional.of(opened.keeper()), changes -> {});
+                        new Committer(opened.database(), java.util.Optional.of(opened.keeper()), opened.keys(), changes -> {});
                 IntStream.range(0, count).forEach(i -> committer.submit(creation(i, 100_000)).join());
                 try {
                     committer.close();
