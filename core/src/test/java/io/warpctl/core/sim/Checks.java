@@ -4,6 +4,7 @@ import io.warpctl.core.converge.ContainerSpec;
 import io.warpctl.core.plan.BlockPlan;
 import io.warpctl.core.plan.BlockRef;
 import io.warpctl.core.plan.HostPlan;
+import io.warpctl.core.plan.Removal;
 import io.warpctl.core.plan.ServiceRef;
 import io.warpctl.core.rollout.Quarantine;
 import io.warpctl.core.rollout.ServiceState;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The properties that hold at every moment. */
 final class Checks {
@@ -29,10 +31,14 @@ final class Checks {
     private final Map<String, List<Followed>> followed = new HashMap<>();
 
     private final Map<String, Map<ServiceRef, Set<String>>> barredOf = new HashMap<>();
+    /** When a balancer of the host sent users to the release of the block last, of those that do no more. */
+    private final Map<Routed, Long> routedUntil = new HashMap<>();
 
     Checks(World world) {
         this.world = world;
     }
+
+    private record Routed(String host, BlockRef block, String release) {}
 
     private record Followed(long since, HostPlan plan, Map<ServiceRef, Set<String>> barred) {}
 
@@ -50,9 +56,15 @@ final class Checks {
         }
     }
 
-    void planWritten(String host, HostPlan plan, Map<ServiceRef, Set<String>> barred) {
+    /**
+     * What a removal stops was decided when it was written first: with no stable release a release at fault is stopped, also on
+     * a host that is not reached for now and is told only later, when it serves.
+     */
+    void planWritten(String host, Optional<HostPlan> before, HostPlan plan, Map<ServiceRef, Set<String>> barred) {
         barredOf.put(host + "/" + plan.generation(), barred);
-        plan.removals()
+        List<Removal> told = before.map(HostPlan::removals).orElse(List.of());
+        plan.removals().stream()
+                .filter(removal -> !told.contains(removal))
                 .forEach(removal -> world.hosts.get(host).docker.containers.values().stream()
                         .filter(container -> removal.covers(container.block) && declared(host, container.block))
                         .forEach(container -> require(
@@ -126,9 +138,10 @@ final class Checks {
         }
     }
 
-    /** A balancer goes over from one table to another that was decided on what was seen at {@code observedAt}. */
+    /** A balancer is about to go over from one table to another that was decided on what was seen at {@code observedAt}. */
     void tableChanged(
             SimHost host, Optional<RouteTable> before, long beforeObservedAt, RouteTable after, long observedAt) {
+        before.ifPresent(table -> routed(host, table).forEach(routed -> routedUntil.put(routed, world.time.now())));
         for (ServiceRoute route : after.services()) {
             Set<String> serving = new HashSet<>();
             for (Endpoint endpoint : route.endpoints()) {
@@ -139,7 +152,7 @@ final class Checks {
                             serving.add(endpoint.block()),
                             () -> "block " + block + " on " + host.name + ": " + after);
                     verified(host, endpoint, observedAt);
-                    planned(host, block, endpoint, before);
+                    planned(host, block, endpoint, observedAt);
                 }
             }
         }
@@ -159,9 +172,11 @@ final class Checks {
 
     /**
      * The weight is that of a plan followed lately; and a release that a block did not have before is one the plan asks for, not
-     * one that was quarantined when the plan was made: by accepting the plan the host has acknowledged the quarantine.
+     * one that was quarantined when the plan was made: by accepting the plan the host has acknowledged the quarantine. A block
+     * has a release while any balancer of the host gives it weight: until the last one has acknowledged the way back, it is the
+     * block's last one serving when the other is lost, and that one is not taken out.
      */
-    private void planned(SimHost host, BlockRef block, Endpoint endpoint, Optional<RouteTable> before) {
+    private void planned(SimHost host, BlockRef block, Endpoint endpoint, long observedAt) {
         List<Followed> recent = recent(host);
         List<BlockPlan> plans = recent.stream()
                 .flatMap(plan -> plan.plan().service(block.service()).stream())
@@ -176,13 +191,12 @@ final class Checks {
                 "weights as declared",
                 !named || plans.stream().anyMatch(plan -> plan.weight() == endpoint.weight()),
                 () -> endpoint + " on " + host.name + ", planned " + plans);
-        boolean had = before.stream()
-                .flatMap(table -> table.services().stream())
-                .filter(route -> route.service().equals(block.service()))
-                .flatMap(route -> route.endpoints().stream())
-                .anyMatch(old -> old.block().equals(block.block())
-                        && old.weight() > 0
-                        && old.release().equals(endpoint.release()));
+        Routed routed = new Routed(host.name, block, endpoint.release());
+        boolean had = routedUntil.getOrDefault(routed, -1L) >= observedAt
+                || host.balancers.values().stream()
+                        .filter(balancer -> balancer.running)
+                        .flatMap(balancer -> balancer.table.stream())
+                        .anyMatch(table -> routed(host, table).anyMatch(routed::equals));
         boolean barred = recent.stream()
                 .allMatch(plan ->
                         plan.barred().getOrDefault(block.service(), Set.of()).contains(endpoint.release()));
@@ -190,6 +204,14 @@ final class Checks {
                 "a quarantined release is never routed",
                 had || !barred,
                 () -> endpoint + " of " + block + " gets weight on " + host.name + " after its quarantine was known");
+    }
+
+    private static Stream<Routed> routed(SimHost host, RouteTable table) {
+        return table.services().stream()
+                .flatMap(route -> route.endpoints().stream()
+                        .filter(endpoint -> endpoint.weight() > 0)
+                        .map(endpoint ->
+                                new Routed(host.name, route.service().block(endpoint.block()), endpoint.release())));
     }
 
     /** Plans in force within the last seconds, which is as long as a table may be on its way. */

@@ -120,7 +120,7 @@ final class FakeApi {
             return false;
         }
         plans.put(host, new PlanObject(plan, barred, ++version));
-        world.checks.planWritten(host, plan, barred);
+        world.checks.planWritten(host, Optional.ofNullable(old).map(PlanObject::plan), plan, barred);
         world.trace(() -> "plan of " + host + ": " + Texts.plan(plan));
         PlanObject written = plans.get(host);
         notifyOperators(operator -> operator.sawPlan(host, written));

@@ -118,9 +118,9 @@ final class FakeBalancer {
             Optional<RouteTable> before = table;
             long beforeObservedAt = tableObservedAt;
             tableObservedAt = observedAt;
-            table = Optional.of(newest);
             world.trace(() -> host.name + " balancer " + interfaceName + " uses " + text(newest));
             world.checks.tableChanged(host, before, beforeObservedAt, newest, observedAt);
+            table = Optional.of(newest);
             noteWeights(before);
             before.ifPresent(this::leaveInFlight);
         }
