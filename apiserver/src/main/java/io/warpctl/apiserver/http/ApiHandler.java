@@ -52,12 +52,10 @@ public final class ApiHandler {
             return Renderer.error(e, request.header("accept"));
         } catch (RuntimeException e) {
             LOG.error("{} {} met a defect", request.method(), request.path(), e);
-            return Renderer.error(
-                    ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
+            return Renderer.error(ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
         } catch (StackOverflowError e) {
             LOG.error("{} {} is nested too deeply", request.method(), request.path());
-            return Renderer.error(
-                    ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
+            return Renderer.error(ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
         }
     }
 

@@ -242,7 +242,8 @@ public final class HttpFront {
         }
         Watch watch = (Watch) result;
         HttpServerResponse response = request.response();
-        String type = watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
+        String type =
+                watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
         head(response, 200, type, watch.headers());
         response.setChunked(true);
         // The head leaves now: clients wait for it even if no event comes for long.

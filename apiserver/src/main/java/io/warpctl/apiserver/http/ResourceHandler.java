@@ -176,9 +176,9 @@ final class ResourceHandler {
         body.withObject("/metadata").put("name", path.name()).put("namespace", path.namespace());
         return renderer(resource, request)
                 .plain(
-                201,
-                reviews.review("", "serviceaccounts/token", user, body)
-                        .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
+                        201,
+                        reviews.review("", "serviceaccounts/token", user, body)
+                                .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
     }
 
     private Reply review(Resource resource, ApiRequest request, User user, String verb) {

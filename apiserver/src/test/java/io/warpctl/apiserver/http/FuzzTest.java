@@ -61,8 +61,8 @@ class FuzzTest {
                 (group, plural, user, object) -> Optional.of(object),
                 InstantSource.system());
         for (String fixture : List.of("namespace-t", "widgets-crd")) {
-            try (InputStream in = FuzzTest.class.getResourceAsStream(
-                    "/io/warpctl/apiserver/golden/fixtures/" + fixture + ".json")) {
+            try (InputStream in =
+                    FuzzTest.class.getResourceAsStream("/io/warpctl/apiserver/golden/fixtures/" + fixture + ".json")) {
                 String path = fixture.startsWith("namespace")
                         ? "/api/v1/namespaces"
                         : "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
@@ -107,8 +107,7 @@ class FuzzTest {
             try {
                 result = thread.submit(() -> wiring.handler().handle(request)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
-                faults.add("seed " + seed + " has no answer: " + e + " "
-                        + shown(request, Reply.text(0, "")));
+                faults.add("seed " + seed + " has no answer: " + e + " " + shown(request, Reply.text(0, "")));
                 continue;
             }
             int status = status(result);
@@ -159,7 +158,9 @@ class FuzzTest {
                         Optional.empty());
             }
             for (ApiRequest each : real
-                    ? List.of(request, request("POST", "/apis/demo.example.com/v1/namespaces/t/widgets", widget),
+                    ? List.of(
+                            request,
+                            request("POST", "/apis/demo.example.com/v1/namespaces/t/widgets", widget),
                             request("GET", "/apis/demo.example.com/v1/namespaces/t/widgets", new byte[0]),
                             request("DELETE", "/apis/demo.example.com/v1/namespaces/t/widgets/w", new byte[0]),
                             request("GET", "/openapi/v3/apis/demo.example.com/v1", new byte[0]),
@@ -185,7 +186,9 @@ class FuzzTest {
         Thread.getAllStackTraces().forEach((thread, frames) -> {
             if (thread.getName().startsWith("pool-")) {
                 text.append(thread.getName()).append('\n');
-                Arrays.stream(frames).limit(40).forEach(frame -> text.append("   ").append(frame).append('\n'));
+                Arrays.stream(frames)
+                        .limit(40)
+                        .forEach(frame -> text.append("   ").append(frame).append('\n'));
             }
         });
         return text.toString();
