@@ -71,10 +71,8 @@ final class ResourceHandler {
         if (result instanceof Reply reply) {
             return reply.warning(List.of(text));
         }
-        Watch watch = (Watch) result;
-        List<java.util.Map.Entry<String, String>> headers = new ArrayList<>(watch.headers());
-        headers.add(Warnings.header(text));
-        return new Watch(watch.request(), watch.encoder(), headers);
+        var header = Warnings.header(text);
+        return result.with(header.getKey(), header.getValue());
     }
 
     private static boolean inScope(Resource resource, ApiRequest request, ResourcePath path) {

@@ -55,7 +55,7 @@ public final class Wiring implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUE),
             task -> daemon(task, "api-worker"));
 
-    public Wiring(ObjectStore store, Authenticator authenticator, Rbac rbac, Reviews reviews, InstantSource time) {
+    public Wiring(ObjectStore store, Authenticator authenticator, Rbac rbac, Reviews reviews, InstantSource time, AuditLog audit) {
         this.store = store;
         workers.allowCoreThreadTimeOut(true);
         hub = new EventHub(store);
@@ -102,7 +102,8 @@ public final class Wiring implements AutoCloseable {
                 new HealthHandler(store),
                 new DiscoveryHandler(new Discovery(resources)),
                 new OpenApiHandler(new OpenApi(resources)),
-                handlers);
+                handlers,
+                audit);
     }
 
     /** A definition is served before the client that wrote it has an answer. */
