@@ -70,7 +70,9 @@ public final class ApiHandler {
     /** The name a create made up, which only its answer tells. */
     private static String nameGiven(Trace trace, ApiResult result) {
         boolean create = trace.wanted.map(each -> each.verb().equals("create")).orElse(false);
-        if (!create || result.status() != 201 || !(result instanceof Reply reply)
+        if (!create
+                || result.status() != 201
+                || !(result instanceof Reply reply)
                 || !reply.contentType().equals("application/json")) {
             return "";
         }

@@ -180,7 +180,9 @@ public final class HttpFront {
         Map<String, String> headers = new HashMap<>();
         request.headers()
                 .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
-        headers.put(ApiRequest.SOURCE, request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
+        headers.put(
+                ApiRequest.SOURCE,
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
         if (request.authority() != null) {
             headers.putIfAbsent("host", request.authority().toString());
         }

@@ -3,12 +3,10 @@ package io.warpctl.apiserver.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.http.ApiResult.Reply;
-import io.warpctl.apiserver.http.ApiResult.Watch;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.Clock;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
