@@ -178,8 +178,14 @@ public final class HttpFront {
 
     private static ApiRequest parse(HttpServerRequest request, byte[] body) {
         Map<String, String> headers = new HashMap<>();
-        request.headers()
-                .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        request.headers().forEach(entry -> {
+            String name = entry.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(Impersonation.PREFIX)) {
+                headers.merge(name, entry.getValue(), (one, other) -> one + Impersonation.LINE + other);
+            } else {
+                headers.putIfAbsent(name, entry.getValue());
+            }
+        });
         headers.put(ApiRequest.SOURCE, request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
         if (request.authority() != null) {
             headers.putIfAbsent("host", request.authority().toString());
