@@ -3,7 +3,6 @@ package io.warpctl.apiserver.codec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.ProtoMessage;
-import io.warpctl.apiserver.object.ProtoMessage.Count;
 import io.warpctl.apiserver.object.ProtoMessage.Field;
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -85,9 +85,9 @@ final class SchemaProtobuf {
             case SCHEMA -> out.message(number, write(value));
             case SCHEMAS -> value.forEach(each -> out.message(number, write(each)));
             case BY_NAME ->
-                value.properties().forEach(each -> out.message(
-                        number,
-                        new ProtoWriter().text(1, each.getKey()).message(2, write(each.getValue()))));
+                value.properties()
+                        .forEach(each -> out.message(
+                                number, new ProtoWriter().text(1, each.getKey()).message(2, write(each.getValue()))));
             case OR_FLAG -> {
                 ProtoWriter inner = new ProtoWriter().flag(1, !value.isBoolean() || value.booleanValue());
                 out.message(number, value.isObject() ? inner.message(2, write(value)) : inner);

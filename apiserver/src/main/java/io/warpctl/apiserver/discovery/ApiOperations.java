@@ -53,7 +53,16 @@ final class ApiOperations {
         String kind = type.kind().kind();
         boolean stored = type.verbs().contains("list");
         if (stored) {
-            add(base, "get", "list", "", "list", "list objects of kind " + kind, LIST, "", Map.of(200, schema + "List"));
+            add(
+                    base,
+                    "get",
+                    "list",
+                    "",
+                    "list",
+                    "list objects of kind " + kind,
+                    LIST,
+                    "",
+                    Map.of(200, schema + "List"));
         }
         Map<Integer, String> created = Map.of(200, schema, 201, schema, 202, schema);
         add(base, "post", "create", "", "post", "create " + article(kind), WRITE, schema, created);
@@ -108,16 +117,7 @@ final class ApiOperations {
             add(path, "delete", "delete", "", "delete", "delete " + article(kind), DELETE, options, gone);
         }
         String patch = OpenApiNames.META + "Patch";
-        add(
-                path,
-                "patch",
-                "patch",
-                subresource,
-                "patch",
-                "partially update" + of,
-                PATCH,
-                patch,
-                Map.of(200, schema));
+        add(path, "patch", "patch", subresource, "patch", "partially update" + of, PATCH, patch, Map.of(200, schema));
     }
 
     private void add(
@@ -137,8 +137,7 @@ final class ApiOperations {
                 (collection ? part : "") + (type.namespaced() ? "Namespaced" : ""),
                 collection || part.isEmpty() ? "" : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
         boolean required = !body.isEmpty() && !method.equals("delete");
-        all.add(new ApiOperation(
-                path, method, id, action, description, query, body, required, new TreeMap<>(answers)));
+        all.add(new ApiOperation(path, method, id, action, description, query, body, required, new TreeMap<>(answers)));
     }
 
     private static String article(String kind) {

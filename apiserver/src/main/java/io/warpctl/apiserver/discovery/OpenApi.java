@@ -117,7 +117,12 @@ public final class OpenApi {
         }
         ObjectNode get = document.putObject("paths").putObject("/" + path + "/").putObject("get");
         get.putArray("tags").add(id.substring(0, 1).toLowerCase(Locale.ROOT) + id.substring(1));
-        get.put("operationId", path.equals("version") ? "getCodeVersion" : "get" + id + "API" + (path.equals("api") ? "Versions" : path.equals("apis") ? "Versions" : "Group"));
+        get.put(
+                "operationId",
+                path.equals("version")
+                        ? "getCodeVersion"
+                        : "get" + id + "API"
+                                + (path.equals("api") ? "Versions" : path.equals("apis") ? "Versions" : "Group"));
         ObjectNode responses = get.putObject("responses");
         responses
                 .putObject("200")

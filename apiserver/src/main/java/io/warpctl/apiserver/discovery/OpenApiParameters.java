@@ -32,7 +32,8 @@ final class OpenApiParameters {
             sorted.put("name", inPath("name", "name of the " + kind, v2));
         }
         if (path.contains("{namespace}")) {
-            sorted.put("namespace", inPath("namespace", "object name and auth scope, such as for teams and projects", v2));
+            sorted.put(
+                    "namespace", inPath("namespace", "object name and auth scope, such as for teams and projects", v2));
         }
         common.forEach(name -> sorted.put(name, inQuery(name, v2)));
         sorted.put("pretty", inQuery("pretty", v2));
@@ -55,7 +56,12 @@ final class OpenApiParameters {
             return Json.object().put("$ref", "#/parameters/" + name);
         }
         JsonNode text = TEXTS.path(name);
-        return parameter(name, "query", text.path("description").asText(), text.path("type").asText(), false);
+        return parameter(
+                name,
+                "query",
+                text.path("description").asText(),
+                text.path("type").asText(),
+                false);
     }
 
     /** All query parameters, for an OpenAPI v2 document to refer to. */

@@ -66,7 +66,8 @@ final class OpenApiPaths {
         }
         ObjectNode responses = node.putObject("responses");
         operation.answers().forEach((status, schema) -> {
-            ObjectNode answer = responses.putObject(Integer.toString(status)).put("description", ApiOperation.text(status));
+            ObjectNode answer =
+                    responses.putObject(Integer.toString(status)).put("description", ApiOperation.text(status));
             if (v2) {
                 answer.putObject("schema").put("$ref", ref + schema);
             } else {

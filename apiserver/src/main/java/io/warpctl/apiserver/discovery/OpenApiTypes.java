@@ -50,7 +50,9 @@ final class OpenApiTypes {
 
     private static ObjectNode list(Resource type, String name, ObjectNode schema) {
         ObjectNode list = Json.object()
-                .put("description", type.listKind() + " is a list of " + type.kind().kind())
+                .put(
+                        "description",
+                        type.listKind() + " is a list of " + type.kind().kind())
                 .put("type", "object");
         list.putArray("required").add("items");
         ObjectNode properties = list.putObject("properties");
@@ -76,12 +78,19 @@ final class OpenApiTypes {
     }
 
     private static void typeProperties(ObjectNode properties) {
-        properties.putObject("apiVersion").put("description", BuiltInSchemas.ABOUT_API_VERSION).put("type", "string");
-        properties.putObject("kind").put("description", BuiltInSchemas.ABOUT_KIND).put("type", "string");
+        properties
+                .putObject("apiVersion")
+                .put("description", BuiltInSchemas.ABOUT_API_VERSION)
+                .put("type", "string");
+        properties
+                .putObject("kind")
+                .put("description", BuiltInSchemas.ABOUT_KIND)
+                .put("type", "string");
     }
 
     private static ObjectNode builtIn(Resource type) {
-        ObjectNode schema = BuiltInSchemas.openApi(type.kind()).orElseGet(() -> Json.object().put("type", "object"));
+        ObjectNode schema = BuiltInSchemas.openApi(type.kind())
+                .orElseGet(() -> Json.object().put("type", "object"));
         ObjectNode properties = schema.withObjectProperty("properties");
         typeProperties(properties);
         properties

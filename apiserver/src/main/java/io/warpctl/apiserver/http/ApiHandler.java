@@ -71,7 +71,9 @@ public final class ApiHandler {
     /** The name a create made up, which only its answer tells. */
     private static String nameGiven(Trace trace, ApiResult result) {
         boolean create = trace.wanted.map(each -> each.verb().equals("create")).orElse(false);
-        if (!create || result.status() != 201 || !(result instanceof Reply reply)
+        if (!create
+                || result.status() != 201
+                || !(result instanceof Reply reply)
                 || !reply.contentType().equals("application/json")) {
             return "";
         }
@@ -85,12 +87,10 @@ public final class ApiHandler {
             return Renderer.error(e, request.header("accept"));
         } catch (RuntimeException e) {
             LOG.error("{} {} met a defect", request.method(), request.path(), e);
-            return Renderer.error(
-                    ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
+            return Renderer.error(ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
         } catch (StackOverflowError e) {
             LOG.error("{} {} is nested too deeply", request.method(), request.path());
-            return Renderer.error(
-                    ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
+            return Renderer.error(ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
         }
     }
 

@@ -143,7 +143,8 @@ public final class AuditLog implements AutoCloseable {
             user.groups().forEach(groups::add);
         });
         entry.as.ifPresent(user -> line.put("impersonatedUser", user.name()));
-        line.put("sourceIP", entry.request.header(ApiRequest.SOURCE)).put("userAgent", entry.request.header("user-agent"));
+        line.put("sourceIP", entry.request.header(ApiRequest.SOURCE))
+                .put("userAgent", entry.request.header("user-agent"));
         entry.wanted.ifPresent(wanted -> {
             line.put("verb", wanted.verb());
             if (!wanted.isResource()) {

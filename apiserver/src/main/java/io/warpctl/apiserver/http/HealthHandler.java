@@ -69,7 +69,8 @@ final class HealthHandler {
             report.append(fault.isEmpty() ? "[+]" : "[-]").append(check.getKey());
             report.append(fault.map(text -> " failed: " + text + "\n").orElse(" ok\n"));
         }
-        loss.ifPresent(text -> report.append("[+]store recovered (").append(text).append(") ok\n"));
+        loss.ifPresent(
+                text -> report.append("[+]store recovered (").append(text).append(") ok\n"));
         if (healthy && !query.has("verbose")) {
             return Reply.text(200, "ok");
         }

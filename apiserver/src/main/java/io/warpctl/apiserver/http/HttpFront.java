@@ -186,7 +186,9 @@ public final class HttpFront {
                 headers.putIfAbsent(name, entry.getValue());
             }
         });
-        headers.put(ApiRequest.SOURCE, request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
+        headers.put(
+                ApiRequest.SOURCE,
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
         if (request.authority() != null) {
             headers.putIfAbsent("host", request.authority().toString());
         }
@@ -248,7 +250,8 @@ public final class HttpFront {
         }
         Watch watch = (Watch) result;
         HttpServerResponse response = request.response();
-        String type = watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
+        String type =
+                watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
         head(response, 200, type, watch.headers());
         response.setChunked(true);
         // The head leaves now: clients wait for it even if no event comes for long.

@@ -168,8 +168,8 @@ final class Renderer {
             case YAML -> Yaml.bytes(node);
             case PROTOBUF ->
                 Protobuf.write(node)
-                        .orElseThrow(() -> ApiError.notAcceptable(
-                                List.of(Format.JSON.contentType, Format.YAML.contentType)));
+                        .orElseThrow(() ->
+                                ApiError.notAcceptable(List.of(Format.JSON.contentType, Format.YAML.contentType)));
         };
         return new Reply(status, format.contentType, bytes, List.of());
     }

@@ -3,12 +3,10 @@ package io.warpctl.apiserver.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.http.ApiResult.Reply;
-import io.warpctl.apiserver.http.ApiResult.Watch;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.Clock;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -174,9 +172,9 @@ final class ResourceHandler {
         body.withObject("/metadata").put("name", path.name()).put("namespace", path.namespace());
         return renderer(resource, request)
                 .plain(
-                201,
-                reviews.review("", "serviceaccounts/token", user, body)
-                        .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
+                        201,
+                        reviews.review("", "serviceaccounts/token", user, body)
+                                .orElseThrow(() -> ApiError.notFound(resource.id(), path.name())));
     }
 
     private Reply review(Resource resource, ApiRequest request, User user, String verb) {

@@ -55,7 +55,13 @@ public final class Wiring implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUE),
             task -> daemon(task, "api-worker"));
 
-    public Wiring(ObjectStore store, Authenticator authenticator, Rbac rbac, Reviews reviews, InstantSource time, AuditLog audit) {
+    public Wiring(
+            ObjectStore store,
+            Authenticator authenticator,
+            Rbac rbac,
+            Reviews reviews,
+            InstantSource time,
+            AuditLog audit) {
         this.store = store;
         workers.allowCoreThreadTimeOut(true);
         hub = new EventHub(store);

@@ -56,7 +56,8 @@ public record ProtoMessage(List<Field> fields) {
             if (own.field(1).isPresent()) {
                 return own;
             }
-            return own.with(1, "metadata", of(BuiltInTypes.struct("", "ObjectMeta").orElseThrow()), Count.ONE);
+            return own.with(
+                    1, "metadata", of(BuiltInTypes.struct("", "ObjectMeta").orElseThrow()), Count.ONE);
         });
     }
 

@@ -119,7 +119,10 @@ final class PublishedForm {
         // Nullable members may be sent as null, which these clients would not take for present.
         if (schema.get("required") instanceof ArrayNode required) {
             for (int i = required.size() - 1; i >= 0; i--) {
-                if (schema.path("properties").path(required.get(i).asText()).path("nullable").asBoolean()) {
+                if (schema.path("properties")
+                        .path(required.get(i).asText())
+                        .path("nullable")
+                        .asBoolean()) {
                     required.remove(i);
                 }
             }
@@ -130,8 +133,14 @@ final class PublishedForm {
 
     private static void described(ObjectNode published) {
         ObjectNode properties = published.withObjectProperty("properties");
-        properties.putObject("apiVersion").put("description", BuiltInSchemas.ABOUT_API_VERSION).put("type", "string");
-        properties.putObject("kind").put("description", BuiltInSchemas.ABOUT_KIND).put("type", "string");
+        properties
+                .putObject("apiVersion")
+                .put("description", BuiltInSchemas.ABOUT_API_VERSION)
+                .put("type", "string");
+        properties
+                .putObject("kind")
+                .put("description", BuiltInSchemas.ABOUT_KIND)
+                .put("type", "string");
         metadata(properties);
     }
 
@@ -145,7 +154,10 @@ final class PublishedForm {
             return schema;
         }
         ObjectNode properties = schema.withObjectProperty("properties");
-        properties.putObject("apiVersion").put("description", ABOUT_EMBEDDED_VERSION).put("type", "string");
+        properties
+                .putObject("apiVersion")
+                .put("description", ABOUT_EMBEDDED_VERSION)
+                .put("type", "string");
         properties.putObject("kind").put("description", ABOUT_EMBEDDED_KIND).put("type", "string");
         metadata(properties);
         ArrayNode required = schema.withArray("required");

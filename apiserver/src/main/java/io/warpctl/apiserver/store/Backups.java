@@ -124,8 +124,8 @@ public final class Backups {
     public static void restore(Path file, Path directory) {
         try {
             if (Files.isDirectory(directory) && !isEmpty(directory)) {
-                throw new StoreException("the data directory " + directory + " is not empty: move it away, or choose"
-                        + " another");
+                throw new StoreException(
+                        "the data directory " + directory + " is not empty: move it away, or choose" + " another");
             }
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -157,8 +157,10 @@ public final class Backups {
                     throw new IOException("the name " + entry.getName() + " leads out of it");
                 }
                 Files.createDirectories(
-                        to.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                Files.createFile(to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                        to.getParent(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Files.createFile(
+                        to, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 try (OutputStream out = Files.newOutputStream(to)) {
                     zip.transferTo(out);
                 }

@@ -23,8 +23,7 @@ final class Committer implements AutoCloseable {
     private static final long COMPACTION_STEP = 2_000;
 
     /** A write; or, without one, some other work between writes, or a compaction. */
-    private record Task(
-            Write write, Session.Work<Void> work, long compactTo, CompletableFuture<WriteResult> done) {}
+    private record Task(Write write, Session.Work<Void> work, long compactTo, CompletableFuture<WriteResult> done) {}
 
     private final Database database;
     private final Optional<LogKeeper> keeper;
@@ -35,8 +34,7 @@ final class Committer implements AutoCloseable {
     private volatile boolean closing;
     private volatile long version;
 
-    Committer(
-            Database database, Optional<LogKeeper> keeper, SecretKeys keys, Consumer<List<Change>> listener) {
+    Committer(Database database, Optional<LogKeeper> keeper, SecretKeys keys, Consumer<List<Change>> listener) {
         this.database = database;
         this.keys = keys;
         this.keeper = keeper;

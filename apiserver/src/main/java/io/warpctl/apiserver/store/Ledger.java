@@ -60,8 +60,8 @@ final class Ledger implements AutoCloseable {
             return Optional.empty();
         }
         State state = State.values()[buffer.getInt(4)];
-        return Optional.of(new Entry(
-                state, buffer.getLong(8), new WriteAheadLog.Extent(buffer.getLong(16), buffer.getLong(24))));
+        return Optional.of(
+                new Entry(state, buffer.getLong(8), new WriteAheadLog.Extent(buffer.getLong(16), buffer.getLong(24))));
     }
 
     /** @param sync whether what follows relies on its being on disk */

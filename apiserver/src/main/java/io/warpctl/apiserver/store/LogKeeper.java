@@ -120,7 +120,8 @@ final class LogKeeper implements AutoCloseable {
     /** Whether everything could be moved: readers of old states stand in the way. */
     private boolean moved(String how) throws SQLException {
         return database.bare(session -> {
-            try (ResultSet rows = session.statement("PRAGMA wal_checkpoint(" + how + ")").executeQuery()) {
+            try (ResultSet rows =
+                    session.statement("PRAGMA wal_checkpoint(" + how + ")").executeQuery()) {
                 return rows.next() && rows.getInt(1) == 0 && rows.getInt(2) == rows.getInt(3);
             }
         });

@@ -53,7 +53,8 @@ public final class ObjectStore implements AutoCloseable {
         this.reader = new Reader(database, keys);
         this.keeper = keeper;
         this.loss = loss;
-        this.committer = new Committer(database, keeper, keys, changes -> listeners.forEach(each -> each.accept(changes)));
+        this.committer =
+                new Committer(database, keeper, keys, changes -> listeners.forEach(each -> each.accept(changes)));
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "store-timer");
             thread.setDaemon(true);

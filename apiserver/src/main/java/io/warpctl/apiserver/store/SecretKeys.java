@@ -149,7 +149,8 @@ final class SecretKeys {
                 .filter(each -> each.id == id)
                 .findFirst()
                 .orElseThrow(() -> new StoreException("key " + id + " of Secret " + object.namespace() + "/"
-                        + object.name() + " is missing in " + file.map(Path::toString).orElse("memory")
+                        + object.name() + " is missing in "
+                        + file.map(Path::toString).orElse("memory")
                         + ": restore it from a backup"));
         byte[] nonce = java.util.Arrays.copyOfRange(stored, HEAD - NONCE_BYTES, HEAD);
         return crypt(Cipher.DECRYPT_MODE, key, nonce, object, stored, HEAD);
@@ -163,8 +164,8 @@ final class SecretKeys {
             return cipher.doFinal(text, from, text.length - from);
         } catch (GeneralSecurityException e) {
             throw new StoreException(
-                    "Secret " + object.namespace() + "/" + object.name() + " cannot be decrypted: restore the store and "
-                            + FILE + " from one backup",
+                    "Secret " + object.namespace() + "/" + object.name()
+                            + " cannot be decrypted: restore the store and " + FILE + " from one backup",
                     e);
         }
     }

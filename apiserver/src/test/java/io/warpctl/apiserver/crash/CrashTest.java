@@ -96,13 +96,14 @@ class CrashTest {
     /** At the end the watcher, which listed once, knows what a list shows. */
     private static void awaitWatcher(Api api, Watcher watcher) {
         Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
-            Api.Answer list = api.send("GET", Api.MAPS + "?resourceVersion=" + watcher.version()
-                    + "&resourceVersionMatch=Exact", "");
+            Api.Answer list = api.send(
+                    "GET", Api.MAPS + "?resourceVersion=" + watcher.version() + "&resourceVersionMatch=Exact", "");
             Map<String, JsonNode> found = new HashMap<>();
             Map<String, JsonNode> seen = watcher.objects();
             list.body()
                     .path("items")
-                    .forEach(item -> found.put(item.path("metadata").path("name").asText(), item));
+                    .forEach(
+                            item -> found.put(item.path("metadata").path("name").asText(), item));
             assertThat(versions(seen)).isEqualTo(versions(found));
         });
     }

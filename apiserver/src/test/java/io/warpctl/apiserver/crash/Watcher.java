@@ -37,8 +37,7 @@ final class Watcher {
                 list(api);
             }
             while (true) {
-                var response =
-                        api.stream(Api.MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + version);
+                var response = api.stream(Api.MAPS + "?watch=true&allowWatchBookmarks=true&resourceVersion=" + version);
                 assertThat(response.statusCode()).isEqualTo(200);
                 try (BufferedReader lines =
                         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
@@ -79,8 +78,10 @@ final class Watcher {
                 resumed++;
                 String name = name(object);
                 switch (type) {
-                    case "ADDED" -> assertThat(objects.put(name, object)).as(name).isNull();
-                    case "MODIFIED" -> assertThat(objects.put(name, object)).as(name).isNotNull();
+                    case "ADDED" ->
+                        assertThat(objects.put(name, object)).as(name).isNull();
+                    case "MODIFIED" ->
+                        assertThat(objects.put(name, object)).as(name).isNotNull();
                     case "DELETED" -> assertThat(objects.remove(name)).as(name).isNotNull();
                     default -> throw new AssertionError("" + event);
                 }

@@ -64,8 +64,9 @@ final class Reductions {
                     ((ObjectNode) path).set("parameters", CUT);
                 });
                 copy.set("definitions", body.path("definitions").deepCopy());
-                copy.withObject("/definitions").properties().removeIf(schema -> !schema.getKey()
-                        .startsWith(GROUP_SCHEMAS));
+                copy.withObject("/definitions")
+                        .properties()
+                        .removeIf(schema -> !schema.getKey().startsWith(GROUP_SCHEMAS));
                 yield copy;
             }
             default -> body;

@@ -145,9 +145,7 @@ class ConcurrencyTest {
     private void delete(Api api, String name, long version) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Api.Answer answer = api.send(
-                "DELETE",
-                Api.MAPS + "/" + name,
-                "{\"preconditions\":{\"resourceVersion\":\"" + version + "\"}}");
+                "DELETE", Api.MAPS + "/" + name, "{\"preconditions\":{\"resourceVersion\":\"" + version + "\"}}");
         if (answer.status() == 200) {
             pendingDeletions.put(version, new Changed(begun, System.nanoTime(), name, version, 0));
         } else {
@@ -197,8 +195,8 @@ class ConcurrencyTest {
     private void resolveDeletions() {
         pendingDeletions.forEach((version, change) -> {
             assertThat(deletedAs).as("watchers were told of every deletion").containsKey(version);
-            operations.add(new Changed(
-                    change.begun(), change.ended(), change.name(), change.from(), deletedAs.get(version)));
+            operations.add(
+                    new Changed(change.begun(), change.ended(), change.name(), change.from(), deletedAs.get(version)));
         });
     }
 }

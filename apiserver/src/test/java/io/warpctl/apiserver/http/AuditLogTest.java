@@ -42,13 +42,11 @@ class AuditLogTest {
 
     @Test
     void saysWhoDidWhatAndNeverTheValuesOfSecrets() throws Exception {
-        ApiServerOptions options = ApiServerOptions.in(directory)
-                .withoutTls()
-                .tokens(token -> switch (token) {
-                    case "alice" -> Optional.of(User.of("alice", List.of(User.MASTERS)));
-                    case "bob" -> Optional.of(User.of("bob", List.of("guests")));
-                    default -> Optional.empty();
-                });
+        ApiServerOptions options = ApiServerOptions.in(directory).withoutTls().tokens(token -> switch (token) {
+            case "alice" -> Optional.of(User.of("alice", List.of(User.MASTERS)));
+            case "bob" -> Optional.of(User.of("bob", List.of("guests")));
+            default -> Optional.empty();
+        });
         String id;
         try (ApiServer server = ApiServer.start(options)) {
             String secrets = "/api/v1/namespaces/default/secrets";
@@ -73,7 +71,8 @@ class AuditLogTest {
         for (String line : text.lines().toList()) {
             JsonNode node = new ObjectMapper().readTree(line);
             lines.add(node.path("user").asText("-") + " " + node.path("verb").asText() + " "
-                    + node.at("/object/resource").asText("-") + " " + node.path("code").asInt());
+                    + node.at("/object/resource").asText("-") + " "
+                    + node.path("code").asInt());
             assertThat(node.path("sourceIP").asText()).isEqualTo("127.0.0.1");
             assertThat(node.path("userAgent").asText()).isEqualTo("auditor");
         }
@@ -96,7 +95,8 @@ class AuditLogTest {
                 new ApiRequest("POST", "/x", Query.parse(""), Map.of("user-agent", "a"), new byte[0], Optional.empty());
         try (AuditLog log = AuditLog.in(directory, InstantSource.system(), 2_000, 3)) {
             for (int i = 0; i < 100; i++) {
-                log.record(new AuditLog.Entry("id" + i, request, Optional.empty(), Optional.empty(), Optional.empty(), 401, ""));
+                log.record(new AuditLog.Entry(
+                        "id" + i, request, Optional.empty(), Optional.empty(), Optional.empty(), 401, ""));
             }
         }
         try (Stream<Path> files = Files.list(directory)) {

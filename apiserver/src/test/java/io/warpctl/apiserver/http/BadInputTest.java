@@ -91,7 +91,13 @@ class BadInputTest {
         StringBuilder bomb = new StringBuilder("metadata: {name: bomb}\na0: &a0 [x,x,x,x,x,x,x,x,x,x]\n");
         for (int i = 1; i < 12; i++) {
             String all = ("*a" + (i - 1) + ",").repeat(10);
-            bomb.append("a").append(i).append(": &a").append(i).append(" [").append(all, 0, all.length() - 1).append("]\n");
+            bomb.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(all, 0, all.length() - 1)
+                    .append("]\n");
         }
         refused(400, "POST", MAPS, "application/yaml", bomb.toString());
         String texts = "metadata: {name: bomb}\ndata:\n  a0: &t " + "x".repeat(1_000_000) + "\n";
@@ -107,14 +113,17 @@ class BadInputTest {
         send("POST", MAPS, "application/json", "{\"metadata\":{\"name\":\"grow\"},\"data\":{\"k\":\"vvvvvvvvvv\"}}");
         StringBuilder doubling = new StringBuilder("[");
         for (int i = 0; i < 60; i++) {
-            doubling.append("{\"op\":\"copy\",\"from\":\"/data\",\"path\":\"/data/k").append(i).append("\"},");
+            doubling.append("{\"op\":\"copy\",\"from\":\"/data\",\"path\":\"/data/k")
+                    .append(i)
+                    .append("\"},");
         }
         doubling.setCharAt(doubling.length() - 1, ']');
         refused(413, "PATCH", MAPS + "/grow", PATCH, doubling.toString());
         StringBuilder deep = new StringBuilder("[{\"op\":\"add\",\"path\":\"/x\",\"value\":{}}");
         for (int i = 0; i < 2_000; i++) {
-            deep.append(",{\"op\":\"move\",\"from\":\"/x\",\"path\":\"/y\"},{\"op\":\"add\",\"path\":\"/x\",\"value\":{}},"
-                    + "{\"op\":\"move\",\"from\":\"/y\",\"path\":\"/x/x\"}");
+            deep.append(
+                    ",{\"op\":\"move\",\"from\":\"/x\",\"path\":\"/y\"},{\"op\":\"add\",\"path\":\"/x\",\"value\":{}},"
+                            + "{\"op\":\"move\",\"from\":\"/y\",\"path\":\"/x/x\"}");
         }
         refused(400, "PATCH", MAPS + "/grow", PATCH, deep.append(']').toString());
         String many = "[" + "{\"op\":\"test\",\"path\":\"/data/k\",\"value\":\"v\"},".repeat(10_000)

@@ -68,16 +68,37 @@ final class FuzzCases {
         new Target("/apis/authentication.k8s.io/v1/selfsubjectreviews", false, REVIEW),
     };
     private static final String[] ELSEWHERE = {
-        "/", "/api", "/apis", "/api/v1", "/apis/demo.example.com", "/apis/demo.example.com/v1", "/version", "/readyz",
-        "/livez/ping", "/openapi/v2", "/openapi/v3", "/openapi/v3/api/v1", "/openapi/v3/apis/demo.example.com/v1",
-        "/api/v1/namespaces", "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", "//", "/api//v1/", "/metrics"
+        "/",
+        "/api",
+        "/apis",
+        "/api/v1",
+        "/apis/demo.example.com",
+        "/apis/demo.example.com/v1",
+        "/version",
+        "/readyz",
+        "/livez/ping",
+        "/openapi/v2",
+        "/openapi/v3",
+        "/openapi/v3/api/v1",
+        "/openapi/v3/apis/demo.example.com/v1",
+        "/api/v1/namespaces",
+        "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+        "//",
+        "/api//v1/",
+        "/metrics"
     };
     private static final String[] METHODS = {
         "GET", "GET", "POST", "POST", "POST", "PUT", "PUT", "PATCH", "PATCH", "PATCH", "DELETE", "HEAD", "OPTIONS", "X"
     };
     private static final String[] ACCEPTS = {
-        "application/json", "application/yaml", "application/vnd.kubernetes.protobuf", "*/*", "text/plain", ";;,;q=",
-        "application/json;as=Table;v=v1;g=meta.k8s.io", "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io",
+        "application/json",
+        "application/yaml",
+        "application/vnd.kubernetes.protobuf",
+        "*/*",
+        "text/plain",
+        ";;,;q=",
+        "application/json;as=Table;v=v1;g=meta.k8s.io",
+        "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io",
         "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io,application/json;q=2",
         "application/vnd.kubernetes.protobuf;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json"
     };
@@ -88,16 +109,63 @@ final class FuzzCases {
         "application/apply-patch+yaml"
     };
     private static final String[] PARAMETERS = {
-        "fieldManager", "fieldValidation", "dryRun", "force", "resourceVersion", "resourceVersionMatch", "limit",
-        "continue", "labelSelector", "fieldSelector", "watch", "timeoutSeconds", "allowWatchBookmarks",
-        "sendInitialEvents", "propagationPolicy", "gracePeriodSeconds", "orphanDependents", "includeObject", "pretty",
-        "timeout", "nothing"
+        "fieldManager",
+        "fieldValidation",
+        "dryRun",
+        "force",
+        "resourceVersion",
+        "resourceVersionMatch",
+        "limit",
+        "continue",
+        "labelSelector",
+        "fieldSelector",
+        "watch",
+        "timeoutSeconds",
+        "allowWatchBookmarks",
+        "sendInitialEvents",
+        "propagationPolicy",
+        "gracePeriodSeconds",
+        "orphanDependents",
+        "includeObject",
+        "pretty",
+        "timeout",
+        "nothing"
     };
     private static final String[] VALUES = {
-        "", "0", "1", "-1", "true", "false", "abc", "All", "Strict", "Warn", "Ignore", "Exact", "NotOlderThan",
-        "Background", "Foreground", "Orphan", "99999999999999999999", "a=b", "a in (b,c)", "a in (", "!a", "a!=b,c",
-        "metadata.name=a", "spec.color=red", "metadata.namespace!=t", "spec.bogus=1", "x".repeat(200), "eyJ2IjoiIn0",
-        "Metadata", "None", "Object", "1.5", "\u0001", "é"
+        "",
+        "0",
+        "1",
+        "-1",
+        "true",
+        "false",
+        "abc",
+        "All",
+        "Strict",
+        "Warn",
+        "Ignore",
+        "Exact",
+        "NotOlderThan",
+        "Background",
+        "Foreground",
+        "Orphan",
+        "99999999999999999999",
+        "a=b",
+        "a in (b,c)",
+        "a in (",
+        "!a",
+        "a!=b,c",
+        "metadata.name=a",
+        "spec.color=red",
+        "metadata.namespace!=t",
+        "spec.bogus=1",
+        "x".repeat(200),
+        "eyJ2IjoiIn0",
+        "Metadata",
+        "None",
+        "Object",
+        "1.5",
+        "\u0001",
+        "é"
     };
 
     private final Random random;
@@ -177,8 +245,8 @@ final class FuzzCases {
                 if (random.nextBoolean()) {
                     return new byte[0];
                 }
-                value = mutations.mutated(
-                        Json.read("{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\","
+                value = mutations.mutated(Json.read(
+                        "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\","
                                 + "\"preconditions\":{\"uid\":\"u\"},\"gracePeriodSeconds\":0,\"dryRun\":[\"All\"]}"));
             }
             case "GET", "HEAD" -> {
@@ -208,9 +276,8 @@ final class FuzzCases {
         ArrayNode patch = Json.object().arrayNode();
         String[] kinds = {"add", "remove", "replace", "move", "copy", "test", "bogus"};
         for (int i = random.nextInt(4); i >= 0; i--) {
-            ObjectNode operation = patch.addObject()
-                    .put("op", mutations.pick(kinds))
-                    .put("path", pointer(object));
+            ObjectNode operation =
+                    patch.addObject().put("op", mutations.pick(kinds)).put("path", pointer(object));
             if (random.nextInt(4) > 0) {
                 operation.set("value", mutations.value(0));
             }

@@ -62,8 +62,8 @@ class FuzzTest {
                 InstantSource.system(),
                 AuditLog.none());
         for (String fixture : List.of("namespace-t", "widgets-crd")) {
-            try (InputStream in = FuzzTest.class.getResourceAsStream(
-                    "/io/warpctl/apiserver/golden/fixtures/" + fixture + ".json")) {
+            try (InputStream in =
+                    FuzzTest.class.getResourceAsStream("/io/warpctl/apiserver/golden/fixtures/" + fixture + ".json")) {
                 String path = fixture.startsWith("namespace")
                         ? "/api/v1/namespaces"
                         : "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
@@ -108,8 +108,7 @@ class FuzzTest {
             try {
                 result = thread.submit(() -> wiring.handler().handle(request)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
-                faults.add("seed " + seed + " has no answer: " + e + " "
-                        + shown(request, Reply.text(0, "")));
+                faults.add("seed " + seed + " has no answer: " + e + " " + shown(request, Reply.text(0, "")));
                 continue;
             }
             int status = status(result);
@@ -160,7 +159,9 @@ class FuzzTest {
                         Optional.empty());
             }
             for (ApiRequest each : real
-                    ? List.of(request, request("POST", "/apis/demo.example.com/v1/namespaces/t/widgets", widget),
+                    ? List.of(
+                            request,
+                            request("POST", "/apis/demo.example.com/v1/namespaces/t/widgets", widget),
                             request("GET", "/apis/demo.example.com/v1/namespaces/t/widgets", new byte[0]),
                             request("DELETE", "/apis/demo.example.com/v1/namespaces/t/widgets/w", new byte[0]),
                             request("GET", "/openapi/v3/apis/demo.example.com/v1", new byte[0]),
@@ -186,7 +187,9 @@ class FuzzTest {
         Thread.getAllStackTraces().forEach((thread, frames) -> {
             if (thread.getName().startsWith("pool-")) {
                 text.append(thread.getName()).append('\n');
-                Arrays.stream(frames).limit(40).forEach(frame -> text.append("   ").append(frame).append('\n'));
+                Arrays.stream(frames)
+                        .limit(40)
+                        .forEach(frame -> text.append("   ").append(frame).append('\n'));
             }
         });
         return text.toString();

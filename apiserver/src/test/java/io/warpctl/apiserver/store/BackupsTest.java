@@ -34,7 +34,8 @@ class BackupsTest {
     }
 
     private static void put(ObjectStore store, StoreKey key) {
-        store.submit(Write.create(key, Json.draft(Json.object().put("v", key.name())))).join();
+        store.submit(Write.create(key, Json.draft(Json.object().put("v", key.name()))))
+                .join();
     }
 
     @Test
@@ -56,7 +57,8 @@ class BackupsTest {
             writer.join();
             newest = store.version();
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         try (Stream<Path> left = Files.list(scratch)) {
             assertThat(left).containsExactlyInAnyOrder(data, file);
         }
@@ -68,7 +70,9 @@ class BackupsTest {
             assertThat(new String(store.get(SECRET).orElseThrow().body())).contains("\"v\":\"s\"");
             int count = store.list(ListRange.all("things")).objects().size();
             for (int i = 0; i < count; i++) {
-                assertThat(store.get(new StoreKey("things", "n", "a" + i))).as("a prefix of what was written").isPresent();
+                assertThat(store.get(new StoreKey("things", "n", "a" + i)))
+                        .as("a prefix of what was written")
+                        .isPresent();
             }
             assertThatThrownBy(() -> store.changes("things", newest, newest + 1))
                     .isInstanceOf(VersionExpiredException.class);
@@ -90,7 +94,8 @@ class BackupsTest {
         for (Path directory : new Path[] {data, restored}) {
             try (ApiServer server = ApiServer.start(ApiServerOptions.in(directory))) {
                 assertThat(server.clusterUid()).isEqualTo(uid);
-                assertThat(server.credentials().authority().identity().certificatePem()).isEqualTo(authority);
+                assertThat(server.credentials().authority().identity().certificatePem())
+                        .isEqualTo(authority);
             }
         }
     }

@@ -41,8 +41,11 @@ class LogCutTest {
     private static List<Long> fill(ObjectStore store, int from, int to, int size) {
         List<Long> versions = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            versions.add(
-                    store.submit(creation(i, size)).join().object().orElseThrow().version());
+            versions.add(store.submit(creation(i, size))
+                    .join()
+                    .object()
+                    .orElseThrow()
+                    .version());
         }
         return versions;
     }
@@ -52,8 +55,7 @@ class LogCutTest {
         Path to = Files.createDirectories(scratch.resolve(name));
         for (String file : List.of("store.db", "store.db-wal", "ledger", "FORMAT", "secrets.keys")) {
             if (Files.exists(from.resolve(file))) {
-                Files.copy(
-                        from.resolve(file), to.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(from.resolve(file), to.resolve(file), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }
         Files.deleteIfExists(to.resolve("store.db-shm"));
@@ -138,8 +140,9 @@ class LogCutTest {
             int left;
             try (ObjectStore store = ObjectStore.open(StoreOptions.in(directory))) {
                 left = things(store);
-                assertThat(store.loss()).as("cut at " + length).hasValueSatisfying(text -> assertThat(text)
-                        .contains("up to version " + newest + " are lost"));
+                assertThat(store.loss())
+                        .as("cut at " + length)
+                        .hasValueSatisfying(text -> assertThat(text).contains("up to version " + newest + " are lost"));
                 assertThat(store.version()).isGreaterThanOrEqualTo(newest + 1_000_000);
                 assertThat(left).as("cut at " + length).isLessThan(20);
                 for (int i = 0; i < 20; i++) {
@@ -186,9 +189,10 @@ class LogCutTest {
             List<Integer> seen = new ArrayList<>();
             opened.database().read(session -> {
                 seen.add((int) session.number(0, "SELECT count(*) FROM log"));
-                Committer committer =
-                        new Committer(opened.database(), java.util.Optional.of(opened.keeper()), opened.keys(), changes -> {});
-                IntStream.range(0, count).forEach(i -> committer.submit(creation(i, 100_000)).join());
+                Committer committer = new Committer(
+                        opened.database(), java.util.Optional.of(opened.keeper()), opened.keys(), changes -> {});
+                IntStream.range(0, count)
+                        .forEach(i -> committer.submit(creation(i, 100_000)).join());
                 try {
                     committer.close();
                 } catch (InterruptedException e) {
@@ -229,7 +233,8 @@ class LogCutTest {
         try (Ledger ledger = Ledger.open(logged.resolve("ledger"))) {
             entry = ledger.read().orElseThrow();
         }
-        for (long length : List.of(0L, 33L, 20_000L, entry.log().bytes() - 1, entry.log().bytes())) {
+        for (long length :
+                List.of(0L, 33L, 20_000L, entry.log().bytes() - 1, entry.log().bytes())) {
             Path cut = copy(moved, "cut");
             Files.copy(logged.resolve("store.db-wal"), cut.resolve("store.db-wal"));
             cut(cut, length);

@@ -29,7 +29,8 @@ class SecretsAtRestTest {
 
     private static StoredObject put(ObjectStore store, String value) {
         Draft draft = Json.draft(Json.object().put("value", value));
-        Write write = store.get(SECRET).map(old -> Write.replace(old, draft)).orElseGet(() -> Write.create(SECRET, draft));
+        Write write =
+                store.get(SECRET).map(old -> Write.replace(old, draft)).orElseGet(() -> Write.create(SECRET, draft));
         return store.submit(write).join().object().orElseThrow();
     }
 
@@ -40,7 +41,8 @@ class SecretsAtRestTest {
     private boolean onDisk(String text) throws IOException {
         for (String file : List.of("store.db", "store.db-wal")) {
             Path path = directory.resolve(file);
-            if (Files.exists(path) && new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(text)) {
+            if (Files.exists(path)
+                    && new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(text)) {
                 return true;
             }
         }
@@ -57,11 +59,14 @@ class SecretsAtRestTest {
             put(store, "first-" + VALUE);
             long first = store.version();
             put(store, VALUE);
-            store.submit(Write.create(new StoreKey("configmaps", "n", "c"), Json.draft(Json.object().put("v", "plain-value"))))
+            store.submit(Write.create(
+                            new StoreKey("configmaps", "n", "c"),
+                            Json.draft(Json.object().put("v", "plain-value"))))
                     .join();
             assertThat(value(store)).isEqualTo(VALUE);
             List<Change> changes = store.changes("secrets", first, store.version());
-            assertThat(new String(changes.get(0).previous(), StandardCharsets.UTF_8)).contains("first-" + VALUE);
+            assertThat(new String(changes.get(0).previous(), StandardCharsets.UTF_8))
+                    .contains("first-" + VALUE);
             assertThat(onDisk("plain-value")).isTrue();
             assertThat(onDisk(VALUE)).isFalse();
         }
