@@ -53,6 +53,7 @@ public final class ApiHandler {
     /** What becomes known of a request on its way. */
     private static final class Trace {
         Optional<User> user = Optional.empty();
+        Optional<User> as = Optional.empty();
         Optional<Attributes> wanted = Optional.empty();
     }
 
@@ -62,7 +63,7 @@ public final class ApiHandler {
         ApiResult result = answer(request, trace).with("Audit-Id", id);
         if (audit.wants(trace.wanted, result.status())) {
             audit.record(new AuditLog.Entry(
-                    id, request, trace.user, trace.wanted, result.status(), nameGiven(trace, result)));
+                    id, request, trace.user, trace.as, trace.wanted, result.status(), nameGiven(trace, result)));
         }
         return result;
     }
@@ -99,6 +100,12 @@ public final class ApiHandler {
         if (user.equals(User.ANONYMOUS) && !HealthHandler.open(request.path())) {
             throw ApiError.unauthorized();
         }
+        User client = user;
+        trace.as = Impersonation.of(request, wanted -> {
+            trace.wanted = Optional.of(wanted);
+            authorize(client, wanted);
+        });
+        user = trace.as.orElse(user);
         Optional<ResourcePath> path = isApi(request.path()) ? ResourcePath.parse(request.path()) : Optional.empty();
         if (path.isPresent()) {
             Attributes wanted = attributes(request, path.get());

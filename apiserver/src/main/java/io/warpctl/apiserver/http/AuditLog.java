@@ -30,7 +30,13 @@ public final class AuditLog implements AutoCloseable {
 
     /** Something that was asked, and what became of it. */
     record Entry(
-            String id, ApiRequest request, Optional<User> user, Optional<Attributes> wanted, int code, String name) {}
+            String id,
+            ApiRequest request,
+            Optional<User> user,
+            Optional<User> as,
+            Optional<Attributes> wanted,
+            int code,
+            String name) {}
 
     private final Optional<Path> folder;
     private final InstantSource clock;
@@ -136,6 +142,7 @@ public final class AuditLog implements AutoCloseable {
             ArrayNode groups = line.putArray("groups");
             user.groups().forEach(groups::add);
         });
+        entry.as.ifPresent(user -> line.put("impersonatedUser", user.name()));
         line.put("sourceIP", entry.request.header(ApiRequest.SOURCE))
                 .put("userAgent", entry.request.header("user-agent"));
         entry.wanted.ifPresent(wanted -> {

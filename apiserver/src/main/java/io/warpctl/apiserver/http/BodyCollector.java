@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Reads a request's body, up to a size and within a time; all bodies together up to a size, too. */
 final class BodyCollector {
 
-    /** What all clients may have sent of bodies that are not yet whole. */
-    private static final long MAX_TOGETHER = 96 << 20;
+    /** What all clients may have sent of bodies whose requests are not yet answered. */
+    private static final long MAX_TOGETHER = 32 << 20;
 
     static final int MAX_BODY = 3 << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -28,7 +28,7 @@ final class BodyCollector {
         }
     }
 
-    /** The body; fails with {@link ApiError} 413 or 408. */
+    /** The body, to be {@link #release}d; fails with {@link ApiError} 413 or 408. */
     Future<Buffer> read(Vertx vertx, HttpServerRequest request) {
         Promise<Buffer> promise = Promise.promise();
         String length = request.getHeader("Content-Length");
@@ -54,7 +54,14 @@ final class BodyCollector {
         request.endHandler(nothing -> promise.tryComplete(body));
         return promise.future().onComplete(done -> {
             vertx.cancelTimer(timer);
-            together.addAndGet(-body.length());
+            if (done.failed()) {
+                release(body.length());
+            }
         });
+    }
+
+    /** A body of this length is no longer needed. */
+    void release(int length) {
+        together.addAndGet(-length);
     }
 }

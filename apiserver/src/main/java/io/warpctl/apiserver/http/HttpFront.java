@@ -39,10 +39,10 @@ import org.slf4j.LoggerFactory;
 public final class HttpFront {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
-    /** Bodies from this size on are worked on a few at a time: their trees take many times their length. */
-    private static final int LARGE_FROM = 512 << 10;
+    /** What is worked on at once of bodies from a size on: their trees take many times their length. */
+    private static final int LARGE_TOGETHER = 4 << 20;
 
-    private static final int LARGE_AT_ONCE = 4;
+    private static final int LARGE_FROM = 32 << 10;
     private static final long ANSWER_MILLIS = 300_000;
     private static final long REST_MILLIS = 10_000;
     private static final long REST_BYTES = 16 << 20;
@@ -57,7 +57,7 @@ public final class HttpFront {
     private final EventHub hub;
     private final ConnectionGuard guard = new ConnectionGuard();
     private final BodyCollector bodies = new BodyCollector();
-    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
+    private final Semaphore large = new Semaphore(LARGE_TOGETHER, true);
     private final Set<WatchSession> watches = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
@@ -107,7 +107,13 @@ public final class HttpFront {
         }
         request.response().endHandler(nothing -> guard.end(request.connection()));
         bodies.read(vertx, request)
-                .onSuccess(body -> work(request, body.getBytes(), result -> answer(request, result)))
+                .onSuccess(body -> {
+                    byte[] bytes = body.getBytes();
+                    work(request, bytes, result -> {
+                        bodies.release(bytes.length);
+                        answer(request, result);
+                    });
+                })
                 .onFailure(e -> refuse(request, e));
     }
 
@@ -160,26 +166,28 @@ public final class HttpFront {
 
     /** Whatever happens, there is an answer. */
     private ApiResult result(ApiRequest request) {
-        boolean one = request.body().length >= LARGE_FROM;
-        if (one) {
-            large.acquireUninterruptibly();
-        }
+        int length = request.body().length < LARGE_FROM ? 0 : request.body().length;
+        large.acquireUninterruptibly(length);
         try {
             return compressed(request, handler.handle(request));
         } catch (RuntimeException | Error e) {
             LOG.error("{} {} met a defect", request.method(), request.path(), e);
             return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
         } finally {
-            if (one) {
-                large.release();
-            }
+            large.release(length);
         }
     }
 
     private static ApiRequest parse(HttpServerRequest request, byte[] body) {
         Map<String, String> headers = new HashMap<>();
-        request.headers()
-                .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        request.headers().forEach(entry -> {
+            String name = entry.getKey().toLowerCase(Locale.ROOT);
+            if (name.startsWith(Impersonation.PREFIX)) {
+                headers.merge(name, entry.getValue(), (one, other) -> one + Impersonation.LINE + other);
+            } else {
+                headers.putIfAbsent(name, entry.getValue());
+            }
+        });
         headers.put(
                 ApiRequest.SOURCE,
                 request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());

@@ -1,6 +1,7 @@
 package io.warpctl.apiserver.object;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public record ProtoMessage(List<Field> fields) {
             int number, String name, Form form, Count count, boolean optional, Optional<ProtoMessage> inner) {}
 
     public ProtoMessage {
-        fields = List.copyOf(fields);
+        // In the order in which they are written.
+        fields = fields.stream().sorted(Comparator.comparingInt(Field::number)).toList();
     }
 
     /** The field of a number. */

@@ -71,6 +71,30 @@ class AccessTest {
         return send("GET", path, token, "").statusCode();
     }
 
+    private static int getAs(String token, String path, String... impersonate) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server.url() + path)).header("Authorization", "Bearer " + token);
+        for (int i = 0; i < impersonate.length; i += 2) {
+            request.header("Impersonate-" + impersonate[i], impersonate[i + 1]);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    @Test
+    void whoActsForAnotherHasOnlyTheOthersRights() throws Exception {
+        String mine = "/api/v1/namespaces/default/configmaps/mine";
+        assertThat(getAs("admin", mine, "User", "other")).isEqualTo(403);
+        assertThat(getAs("admin", mine, "User", "system:warp:host:a")).isEqualTo(200);
+        assertThat(getAs("admin", mine, "User", "system:serviceaccount:default:robot"))
+                .isEqualTo(200);
+        assertThat(getAs("admin", mine, "User", "other", "Group", "guests", "Group", User.MASTERS))
+                .isEqualTo(200);
+        assertThat(getAs("admin", mine, "Group", "guests")).isEqualTo(400);
+        assertThat(getAs("other", mine, "User", "system:warp:host:a")).isEqualTo(403);
+        assertThat(getAs("host", mine, "User", "root", "Group", User.MASTERS)).isEqualTo(403);
+    }
+
     @Test
     void aRoleForOneNameCountsForAListOfThatName() throws Exception {
         String all = "/api/v1/namespaces/default/configmaps";

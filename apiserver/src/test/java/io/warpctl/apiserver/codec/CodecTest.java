@@ -101,9 +101,9 @@ class CodecTest {
         byte[] body =
                 Base64.getDecoder().decode("azhzAAoPCgJ2MRIJTmFtZXNwYWNlEhkKEQoBdBIAGgAiACoAMgA4AEIAEgAaAgoAGgAiAA==");
         assertThat(Protobuf.read(body))
-                .isEqualTo(
-                        Json.read(
-                                "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"t\"},\"spec\":{},\"status\":{}}"));
+                .isEqualTo(Json.read(
+                        "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"t\"},\"spec\":{},"
+                                + "\"status\":{}}"));
         assertThatThrownBy(() -> Protobuf.read(bytes("k8s\0nothing"))).isInstanceOf(MalformedException.class);
     }
 }

@@ -27,12 +27,12 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    static ServerProcess start(Path directory) throws IOException {
+    public static ServerProcess start(Path directory) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xmx256m",
+                        "-Xmx192m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         ServerProcess.class.getName(),
@@ -42,12 +42,12 @@ public final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process);
     }
 
-    String url() {
+    public String url() {
         return url;
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }

@@ -95,7 +95,8 @@ class AuditLogTest {
                 new ApiRequest("POST", "/x", Query.parse(""), Map.of("user-agent", "a"), new byte[0], Optional.empty());
         try (AuditLog log = AuditLog.in(directory, InstantSource.system(), 2_000, 3)) {
             for (int i = 0; i < 100; i++) {
-                log.record(new AuditLog.Entry("id" + i, request, Optional.empty(), Optional.empty(), 401, ""));
+                log.record(new AuditLog.Entry(
+                        "id" + i, request, Optional.empty(), Optional.empty(), Optional.empty(), 401, ""));
             }
         }
         try (Stream<Path> files = Files.list(directory)) {
