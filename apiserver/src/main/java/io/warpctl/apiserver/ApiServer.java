@@ -15,6 +15,7 @@ import io.warpctl.apiserver.auth.Kubeconfig;
 import io.warpctl.apiserver.auth.Rbac;
 import io.warpctl.apiserver.auth.ServiceAccountTokens;
 import io.warpctl.apiserver.auth.TokenAuthenticator;
+import io.warpctl.apiserver.http.AuditLog;
 import io.warpctl.apiserver.http.HttpFront;
 import io.warpctl.apiserver.http.Wiring;
 import io.warpctl.apiserver.store.ObjectStore;
@@ -40,6 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    private static final long AUDIT_FILE_BYTES = 32 << 20;
+    private static final int AUDIT_FILES = 8;
     private static final String KUBECONFIG = "admin.kubeconfig";
 
     private final ApiServerOptions options;
@@ -48,6 +51,7 @@ public final class ApiServer implements AutoCloseable {
     private final Vertx vertx;
     private final Wiring wiring;
     private final HttpFront front;
+    private final AuditLog audit;
 
     private ApiServer(
             ApiServerOptions options,
@@ -55,7 +59,9 @@ public final class ApiServer implements AutoCloseable {
             ObjectStore store,
             Vertx vertx,
             Wiring wiring,
-            HttpFront front) {
+            HttpFront front,
+            AuditLog audit) {
+        this.audit = audit;
         this.options = options;
         this.credentials = credentials;
         this.store = store;
@@ -76,7 +82,9 @@ public final class ApiServer implements AutoCloseable {
         store.loss().ifPresent(text -> LOG.error("{}", text));
         Vertx vertx = null;
         Wiring wiring = null;
+        AuditLog audit = AuditLog.none();
         try {
+            audit = audit(options);
             Credentials credentials = credentials(options);
             vertx = Vertx.vertx(new VertxOptions()
                     // It serves no files, and a cache of them would stay behind when it is killed.
@@ -94,7 +102,8 @@ public final class ApiServer implements AutoCloseable {
                     new Authenticator(tokens),
                     rbac,
                     new AccessReviews(rbac, accounts, store, options.clock()),
-                    options.clock());
+                    options.clock(),
+                    audit);
             HttpFront front = wiring.front(vertx);
             try {
                 front.listen(http(options, credentials)).await(30, TimeUnit.SECONDS);
@@ -104,11 +113,11 @@ public final class ApiServer implements AutoCloseable {
                                 + e.getMessage() + "): free the port or choose another",
                         e);
             }
-            ApiServer server = new ApiServer(options, credentials, store, vertx, wiring, front);
+            ApiServer server = new ApiServer(options, credentials, store, vertx, wiring, front, audit);
             server.writeKubeconfig();
             return server;
         } catch (RuntimeException e) {
-            release(wiring, vertx, store);
+            release(wiring, vertx, store, audit);
             throw e;
         }
     }
@@ -133,6 +142,18 @@ public final class ApiServer implements AutoCloseable {
                             options.clock().instant());
         } catch (IOException e) {
             throw new UncheckedIOException("the server's certificates cannot be read or written: " + e.getMessage(), e);
+        }
+    }
+
+    private static AuditLog audit(ApiServerOptions options) {
+        if (options.dataDir().isEmpty()) {
+            return AuditLog.none();
+        }
+        Path folder = options.dataDir().get().resolve("audit");
+        try {
+            return AuditLog.in(folder, options.clock(), AUDIT_FILE_BYTES, AUDIT_FILES);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the audit log in " + folder + " cannot be written: " + e.getMessage(), e);
         }
     }
 
@@ -222,11 +243,11 @@ public final class ApiServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the API server did not close in order", e);
         } finally {
-            release(wiring, vertx, store);
+            release(wiring, vertx, store, audit);
         }
     }
 
-    private static void release(Wiring wiring, Vertx vertx, ObjectStore store) {
+    private static void release(Wiring wiring, Vertx vertx, ObjectStore store, AuditLog audit) {
         if (wiring != null) {
             wiring.close();
         }
@@ -234,5 +255,10 @@ public final class ApiServer implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
         store.close();
+        try {
+            audit.close();
+        } catch (IOException e) {
+            LOG.warn("the audit log could not be closed: {}", e.getMessage());
+        }
     }
 }

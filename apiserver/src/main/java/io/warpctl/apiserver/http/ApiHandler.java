@@ -4,6 +4,7 @@ import io.warpctl.apiserver.auth.Attributes;
 import io.warpctl.apiserver.auth.Authenticator;
 import io.warpctl.apiserver.auth.Rbac;
 import io.warpctl.apiserver.auth.User;
+import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.FieldSelector;
@@ -11,6 +12,7 @@ import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.object.GroupResource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class ApiHandler {
     private final DiscoveryHandler discovery;
     private final OpenApiHandler openApi;
     private final ResourceHandler resources;
+    private final AuditLog audit;
 
     ApiHandler(
             Authenticator authenticator,
@@ -32,22 +35,53 @@ public final class ApiHandler {
             HealthHandler health,
             DiscoveryHandler discovery,
             OpenApiHandler openApi,
-            ResourceHandler resources) {
+            ResourceHandler resources,
+            AuditLog audit) {
         this.authenticator = authenticator;
         this.rbac = rbac;
         this.health = health;
         this.discovery = discovery;
         this.openApi = openApi;
         this.resources = resources;
+        this.audit = audit;
     }
 
     static Reply pageNotFound() {
         return Reply.text(404, "404 page not found\n");
     }
 
+    /** What becomes known of a request on its way. */
+    private static final class Trace {
+        Optional<User> user = Optional.empty();
+        Optional<Attributes> wanted = Optional.empty();
+    }
+
     ApiResult handle(ApiRequest request) {
+        Trace trace = new Trace();
+        String id = UUID.randomUUID().toString();
+        ApiResult result = answer(request, trace).with("Audit-Id", id);
+        if (audit.wants(trace.wanted, result.status())) {
+            audit.record(new AuditLog.Entry(
+                    id, request, trace.user, trace.wanted, result.status(), nameGiven(trace, result)));
+        }
+        return result;
+    }
+
+    /** The name a create made up, which only its answer tells. */
+    private static String nameGiven(Trace trace, ApiResult result) {
+        boolean create = trace.wanted.map(each -> each.verb().equals("create")).orElse(false);
+        if (!create
+                || result.status() != 201
+                || !(result instanceof Reply reply)
+                || !reply.contentType().equals("application/json")) {
+            return "";
+        }
+        return Json.read(reply.body()).path("metadata").path("name").asText("");
+    }
+
+    private ApiResult answer(ApiRequest request, Trace trace) {
         try {
-            return route(request);
+            return route(request, trace);
         } catch (ApiError e) {
             return Renderer.error(e, request.header("accept"));
         } catch (RuntimeException e) {
@@ -59,18 +93,23 @@ public final class ApiHandler {
         }
     }
 
-    private ApiResult route(ApiRequest request) {
+    private ApiResult route(ApiRequest request, Trace trace) {
         User user = authenticator.authenticate(request.header("authorization"), request.certificateUser());
+        trace.user = Optional.of(user);
         if (user.equals(User.ANONYMOUS) && !HealthHandler.open(request.path())) {
             throw ApiError.unauthorized();
         }
         Optional<ResourcePath> path = isApi(request.path()) ? ResourcePath.parse(request.path()) : Optional.empty();
         if (path.isPresent()) {
-            authorize(user, attributes(request, path.get()));
+            Attributes wanted = attributes(request, path.get());
+            trace.wanted = Optional.of(wanted);
+            authorize(user, wanted);
             return resources.handle(request, path.get(), user);
         }
+        Attributes wanted = Attributes.path(request.method().toLowerCase(java.util.Locale.ROOT), request.path());
+        trace.wanted = Optional.of(wanted);
         if (!user.equals(User.ANONYMOUS)) {
-            authorize(user, Attributes.path(request.method().toLowerCase(java.util.Locale.ROOT), request.path()));
+            authorize(user, wanted);
         }
         Optional<Reply> reply =
                 health.handle(request).or(() -> discovery.handle(request)).or(() -> openApi.handle(request));

@@ -19,6 +19,9 @@ public record ApiRequest(
         byte[] body,
         Optional<User> certificateUser) {
 
+    /** Where the client's address stands among the headers: no client can send such a name. */
+    static final String SOURCE = ":source";
+
     /** A header; empty if absent. */
     String header(String name) {
         return headers.getOrDefault(name, "");

@@ -15,6 +15,12 @@ public sealed interface ApiResult {
     /** Header names and values to add, for example warnings. */
     List<Map.Entry<String, String>> headers();
 
+    /** The HTTP status. */
+    int status();
+
+    /** The same with one more header. */
+    ApiResult with(String name, String value);
+
     /** A whole answer. */
     record Reply(int status, String contentType, byte[] body, List<Map.Entry<String, String>> headers)
             implements ApiResult {
@@ -41,8 +47,8 @@ public sealed interface ApiResult {
             return seconds == 0 ? reply : reply.with("Retry-After", Integer.toString(seconds));
         }
 
-        /** The same with one more header. */
-        Reply with(String name, String value) {
+        @Override
+        public Reply with(String name, String value) {
             List<Map.Entry<String, String>> all = new ArrayList<>(headers);
             all.add(Map.entry(name, value));
             return new Reply(status, contentType, body, all);
@@ -58,5 +64,18 @@ public sealed interface ApiResult {
 
     /** A stream of events. */
     record Watch(WatchRequest request, EventEncoder encoder, List<Map.Entry<String, String>> headers)
-            implements ApiResult {}
+            implements ApiResult {
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public Watch with(String name, String value) {
+            List<Map.Entry<String, String>> all = new ArrayList<>(headers);
+            all.add(Map.entry(name, value));
+            return new Watch(request, encoder, all);
+        }
+    }
 }

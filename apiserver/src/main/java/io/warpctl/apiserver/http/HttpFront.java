@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -181,6 +180,9 @@ public final class HttpFront {
         Map<String, String> headers = new HashMap<>();
         request.headers()
                 .forEach(entry -> headers.putIfAbsent(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        headers.put(
+                ApiRequest.SOURCE,
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
         if (request.authority() != null) {
             headers.putIfAbsent("host", request.authority().toString());
         }
@@ -274,9 +276,7 @@ public final class HttpFront {
             int status,
             String contentType,
             java.util.List<Map.Entry<String, String>> headers) {
-        response.setStatusCode(status)
-                .putHeader("Audit-Id", UUID.randomUUID().toString())
-                .putHeader("Cache-Control", "no-cache, private");
+        response.setStatusCode(status).putHeader("Cache-Control", "no-cache, private");
         if (!contentType.isEmpty()) {
             response.putHeader("Content-Type", contentType);
         }

@@ -3,12 +3,10 @@ package io.warpctl.apiserver.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.http.ApiResult.Reply;
-import io.warpctl.apiserver.http.ApiResult.Watch;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.Clock;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,10 +70,8 @@ final class ResourceHandler {
         if (result instanceof Reply reply) {
             return reply.warning(List.of(text));
         }
-        Watch watch = (Watch) result;
-        List<java.util.Map.Entry<String, String>> headers = new ArrayList<>(watch.headers());
-        headers.add(Warnings.header(text));
-        return new Watch(watch.request(), watch.encoder(), headers);
+        var header = Warnings.header(text);
+        return result.with(header.getKey(), header.getValue());
     }
 
     private static boolean inScope(Resource resource, ApiRequest request, ResourcePath path) {

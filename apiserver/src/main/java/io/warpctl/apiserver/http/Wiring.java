@@ -57,7 +57,13 @@ public final class Wiring implements AutoCloseable {
             new LinkedBlockingQueue<>(QUEUE),
             task -> daemon(task, "api-worker"));
 
-    public Wiring(ObjectStore store, Authenticator authenticator, Rbac rbac, Reviews reviews, InstantSource time) {
+    public Wiring(
+            ObjectStore store,
+            Authenticator authenticator,
+            Rbac rbac,
+            Reviews reviews,
+            InstantSource time,
+            AuditLog audit) {
         this.store = store;
         workers.allowCoreThreadTimeOut(true);
         hub = new EventHub(store);
@@ -112,7 +118,8 @@ public final class Wiring implements AutoCloseable {
                 new HealthHandler(store),
                 new DiscoveryHandler(new Discovery(resources)),
                 new OpenApiHandler(new OpenApi(resources)),
-                handlers);
+                handlers,
+                audit);
     }
 
     /** A definition is served before the client that wrote it has an answer. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A server killed again and again under 16 clients and a watcher starts again with everything it acknowledged. 20 kills; 200
  * with {@code -Dwarp.long=true}; {@code -Dwarp.seed=N} repeats one run's choices.
  */
+@Tag("slow")
 class CrashTest {
 
     private static final int KILLS = Boolean.getBoolean("warp.long") ? 200 : 20;

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Replays exchanges recorded from a real Kubernetes API server: every scenario passes. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class GoldenReplayTest {
 

@@ -59,7 +59,8 @@ class FuzzTest {
                 new Authenticator(List.of(token -> Optional.of(User.of("fuzz", List.of(User.MASTERS))))),
                 new Rbac(store),
                 (group, plural, user, object) -> Optional.of(object),
-                InstantSource.system());
+                InstantSource.system(),
+                AuditLog.none());
         for (String fixture : List.of("namespace-t", "widgets-crd")) {
             try (InputStream in =
                     FuzzTest.class.getResourceAsStream("/io/warpctl/apiserver/golden/fixtures/" + fixture + ".json")) {
