@@ -33,11 +33,15 @@ public final class Authenticator {
             throw ApiError.unauthorized();
         }
         String token = authorization.substring(BEARER.length()).strip();
+        return token(token, TokenAuthenticator.API).orElseThrow(ApiError::unauthorized);
+    }
+
+    /** Whose a token is that was made for an audience; empty if nobody knows it. */
+    Optional<User> token(String token, String audience) {
         return tokens.stream()
-                .map(each -> each.authenticate(token))
+                .map(each -> each.authenticate(token, audience))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .orElseThrow(ApiError::unauthorized)
-                .authenticated();
+                .map(User::authenticated);
     }
 }

@@ -11,6 +11,7 @@ import io.warpctl.apiserver.store.StoredObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -90,6 +91,12 @@ public final class Rbac {
             return true;
         }
         return any(user, wanted.isResource() ? wanted.namespace() : "", rule -> rule.allows(wanted));
+    }
+
+    /** The rules of a role; empty if there is no such role. */
+    Optional<List<PolicyRule>> rulesOf(boolean cluster, String namespace, String name) {
+        return Optional.ofNullable(
+                roles.get(cluster ? new StoreKey(CLUSTER_ROLES, "", name) : new StoreKey(ROLES, namespace, name)));
     }
 
     /** The rules a user has in a namespace, as SelfSubjectRulesReview shows them. */

@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class ServiceAccountTokens implements TokenAuthenticator {
 
     private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
-    private static final String ISSUER = "https://kubernetes.default.svc";
+    private static final String ISSUER = TokenAuthenticator.API;
     private static final String CLAIM = "kubernetes.io";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -60,6 +60,11 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
 
     @Override
     public Optional<User> authenticate(String token) {
+        return authenticate(token, ISSUER);
+    }
+
+    @Override
+    public Optional<User> authenticate(String token, String audience) {
         String[] parts = token.split("\\.");
         if (parts.length != 3) {
             return Optional.empty();
@@ -71,20 +76,20 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
             if (!signature.verify(DECODER.decode(parts[2]))) {
                 return Optional.empty();
             }
-            return user(BodyReader.json(DECODER.decode(parts[1])).value());
+            return user(BodyReader.json(DECODER.decode(parts[1])).value(), audience);
         } catch (GeneralSecurityException | IllegalArgumentException | MalformedException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<User> user(JsonNode claims) {
+    private Optional<User> user(JsonNode claims, String audience) {
         long now = clock.instant().getEpochSecond();
         String namespace = claims.path(CLAIM).path("namespace").asText();
         JsonNode account = claims.path(CLAIM).path("serviceaccount");
         boolean ours = claims.path("iss").asText().equals(ISSUER)
                 && claims.path("exp").asLong() > now
                 && claims.path("nbf").asLong() <= now + 60
-                && hasAudience(claims.path("aud"));
+                && hasAudience(claims.path("aud"), audience);
         if (!ours) {
             return Optional.empty();
         }
@@ -103,9 +108,9 @@ public final class ServiceAccountTokens implements TokenAuthenticator {
                 Map.of()));
     }
 
-    private static boolean hasAudience(JsonNode audiences) {
+    private static boolean hasAudience(JsonNode audiences, String wanted) {
         for (JsonNode each : audiences) {
-            if (each.asText().equals(ISSUER)) {
+            if (each.asText().equals(wanted)) {
                 return true;
             }
         }

@@ -108,7 +108,8 @@ public final class BuiltInTypes {
                 review("authorization.k8s.io", "SelfSubjectAccessReview"),
                 review("authorization.k8s.io", "SelfSubjectRulesReview"),
                 review("authorization.k8s.io", "SubjectAccessReview"),
-                review("authentication.k8s.io", "SelfSubjectReview"));
+                review("authentication.k8s.io", "SelfSubjectReview"),
+                review("authentication.k8s.io", "TokenReview"));
     }
 
     private static Resource review(String group, String kind) {

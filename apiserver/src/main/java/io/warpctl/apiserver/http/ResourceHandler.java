@@ -9,13 +9,14 @@ import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Requests about resources, sent to whoever does what they ask. */
 final class ResourceHandler {
 
     private final Resources resources;
     private final ReadHandler reader;
-    private final WriteHandler writer;
+    private final Function<User, WriteHandler> writers;
     private final DeleteHandler deleter;
     private final ScaleHandler scales;
     private final Reviews reviews;
@@ -31,7 +32,7 @@ final class ResourceHandler {
     ResourceHandler(
             Resources resources,
             ReadHandler reader,
-            WriteHandler writer,
+            Function<User, WriteHandler> writers,
             DeleteHandler deleter,
             ScaleHandler scales,
             Reviews reviews,
@@ -39,7 +40,7 @@ final class ResourceHandler {
             Clock clock) {
         this.resources = resources;
         this.reader = reader;
-        this.writer = writer;
+        this.writers = writers;
         this.deleter = deleter;
         this.scales = scales;
         this.reviews = reviews;
@@ -106,7 +107,7 @@ final class ResourceHandler {
                         deleter.deleteCollection(resource, path, request, list(resource, request, path), renderer);
                 return told(resource, path, deleted);
             case "create":
-                return told(resource, path, writer.create(resource, path, request, renderer));
+                return told(resource, path, writers.apply(user).create(resource, path, request, renderer));
             default:
                 break;
         }
@@ -117,8 +118,8 @@ final class ResourceHandler {
                 resource,
                 path,
                 verb.equals("update")
-                        ? writer.replace(resource, path, request, renderer)
-                        : writer.patch(resource, path, request, renderer));
+                        ? writers.apply(user).replace(resource, path, request, renderer)
+                        : writers.apply(user).patch(resource, path, request, renderer));
     }
 
     private Reply told(Resource resource, ResourcePath path, Reply reply) {
@@ -158,8 +159,8 @@ final class ResourceHandler {
         }
         return switch (verb) {
             case "get" -> reader.get(resource, path, request.query(), renderer);
-            case "update" -> told(resource, path, writer.replace(resource, path, request, renderer));
-            case "patch" -> told(resource, path, writer.patch(resource, path, request, renderer));
+            case "update" -> told(resource, path, writers.apply(user).replace(resource, path, request, renderer));
+            case "patch" -> told(resource, path, writers.apply(user).patch(resource, path, request, renderer));
             default -> throw ApiError.methodNotAllowed(resource.id(), verb);
         };
     }

@@ -2,7 +2,9 @@ package io.warpctl.apiserver.http;
 
 import io.vertx.core.Vertx;
 import io.warpctl.apiserver.auth.Authenticator;
+import io.warpctl.apiserver.auth.Escalation;
 import io.warpctl.apiserver.auth.Rbac;
+import io.warpctl.apiserver.auth.TokenReviews;
 import io.warpctl.apiserver.builtin.Bootstrap;
 import io.warpctl.apiserver.builtin.BuiltInTypes;
 import io.warpctl.apiserver.builtin.CreationGate;
@@ -92,14 +94,22 @@ public final class Wiring implements AutoCloseable {
         });
         collector.start();
         new EventExpiry(machinery).start(controllers);
+        Applier applier = new Applier(objects, creator, updater, clock);
+        Escalation escalation = new Escalation(rbac);
         ReadHandler reader = new ReadHandler(objects);
         ResourceHandler handlers = new ResourceHandler(
                 resources,
                 reader,
-                new WriteHandler(objects, creator, updater, new Applier(objects, creator, updater, clock)),
+                user -> new WriteHandler(
+                        objects,
+                        creator,
+                        updater,
+                        applier,
+                        (resource, namespace, fresh, old) ->
+                                escalation.check(user, resource.id(), namespace, fresh, old)),
                 new DeleteHandler(objects, deleter, reader),
                 new ScaleHandler(objects, updater),
-                reviews,
+                new TokenReviews(authenticator, reviews),
                 (resource, name) -> written(definitions, resource, name),
                 clock);
         handler = new ApiHandler(

@@ -8,6 +8,7 @@ import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.ObjectMeta;
 import io.warpctl.apiserver.object.Patches;
+import io.warpctl.apiserver.registry.Admission;
 import io.warpctl.apiserver.registry.Applier;
 import io.warpctl.apiserver.registry.Creator;
 import io.warpctl.apiserver.registry.Meta;
@@ -16,6 +17,7 @@ import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Served;
 import io.warpctl.apiserver.registry.Updater;
 import io.warpctl.apiserver.registry.Updater.Ownership;
+import io.warpctl.apiserver.registry.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +34,18 @@ final class WriteHandler {
     private final Creator creator;
     private final Updater updater;
     private final Applier applier;
+    private final Admission admission;
 
-    WriteHandler(Objects objects, Creator creator, Updater updater, Applier applier) {
+    WriteHandler(Objects objects, Creator creator, Updater updater, Applier applier, Admission admission) {
         this.objects = objects;
         this.creator = creator;
         this.updater = updater;
         this.applier = applier;
+        this.admission = admission;
+    }
+
+    private WriteOptions options(WriteParameters parameters) {
+        return parameters.options().admittedBy(admission);
     }
 
     Reply create(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
@@ -48,7 +56,7 @@ final class WriteHandler {
         checkNamespace(resource, path, object);
         Served created;
         try {
-            created = creator.create(resource, path.namespace(), object, parameters.options());
+            created = creator.create(resource, path.namespace(), object, options(parameters));
         } catch (ApiError e) {
             return Renderer.error(e, request.header("accept")).warning(warnings);
         }
@@ -71,11 +79,11 @@ final class WriteHandler {
         if (resource.strategy().createOnUpdate()
                 && path.subresource().isEmpty()
                 && objects.find(resource, path.namespace(), name).isEmpty()) {
-            return renderer.object(201, creator.create(resource, path.namespace(), object, parameters.options()))
+            return renderer.object(201, creator.create(resource, path.namespace(), object, options(parameters)))
                     .warning(warnings);
         }
         Served updated =
-                updater.update(resource, path.namespace(), name, parameters.options(), Ownership.UPDATE, current -> {
+                updater.update(resource, path.namespace(), name, options(parameters), Ownership.UPDATE, current -> {
                     String actual = Meta.text(current, "uid");
                     if (!uid.isEmpty() && !uid.equals(actual)) {
                         throw ApiError.conflict(
@@ -113,7 +121,7 @@ final class WriteHandler {
         JsonNode patch = readPatch(request.body());
         List<String> warnings = new ArrayList<>();
         Served patched = updater.update(
-                resource, path.namespace(), path.name(), parameters.options(), Ownership.UPDATE, current -> {
+                resource, path.namespace(), path.name(), options(parameters), Ownership.UPDATE, current -> {
                     ObjectNode fresh = switch (type) {
                         case JSON_PATCH -> Patches.jsonPatch(current, patch);
                         case MERGE_PATCH -> Patches.mergePatch(current, patch);
@@ -148,7 +156,7 @@ final class WriteHandler {
         checkNamespace(resource, path, applied);
         Meta.of(applied).put("name", path.name());
         Applier.Applied result = applier.apply(
-                resource, path.namespace(), path.name(), applied, parameters.options(), parameters.force());
+                resource, path.namespace(), path.name(), applied, options(parameters), parameters.force());
         return renderer.object(result.created() ? 201 : 200, result.object())
                 .warning(withAdvice(resource, result.object(), new ArrayList<>()));
     }

@@ -77,6 +77,7 @@ public final class Creator {
             metadata.remove("namespace");
         }
         gate.checkCreate(resource, namespace, name);
+        options.admission().check(resource, resource.namespaced() ? namespace : "", object, Optional.empty());
         metadata.put("uid", UUID.randomUUID().toString());
         metadata.put("creationTimestamp", clock.time());
         resource.strategy().prepareForCreate(object);

@@ -69,6 +69,7 @@ public final class Updater {
                     resource.schema());
         }
         fresh = prepared(resource, fresh, old, options);
+        options.admission().check(resource, stored.key().namespace(), fresh, Optional.of(old));
         validate(resource, fresh, old, options.subresource().equals("status"));
         Json.settled(fresh);
         fresh = ManagedFields.unlessOnlyTimesDiffer(old, fresh);
