@@ -2,6 +2,7 @@ package io.warpctl.core.converge;
 
 import io.warpctl.core.plan.BlockPlan;
 import io.warpctl.core.plan.BlockRef;
+import io.warpctl.core.plan.HealthMode;
 import io.warpctl.core.plan.Port;
 import io.warpctl.core.plan.ReleaseTemplate;
 import io.warpctl.core.plan.ServicePlan;
@@ -37,8 +38,8 @@ final class BlockRound {
     }
 
     /**
-     * Who has the block's weight. The newest tables may not have reached any balancer yet: until they have, it is the container
-     * that the balancers still send to, which must not lose it to one that has got worse since.
+     * Who has the block's weight. The newest tables may not have reached any balancer yet: until they have, the container that
+     * the balancers still send to must not lose it to one that has got worse since, or may have while nobody asked.
      */
     private Optional<ObservedContainer> weighted() {
         List<ObservedContainer> running =
@@ -49,8 +50,18 @@ final class BlockRound {
                 .filter(container -> scope.memory(container).phase() == Phase.Serving
                         && scope.acks().weightedSomewhere(container.name()))
                 .findFirst();
-        return decided.filter(container -> inUse.isEmpty() || scope.acks().weightedSomewhere(container.name()))
+        return decided.filter(container ->
+                        inUse.isEmpty() || scope.acks().weightedSomewhere(container.name()) || answers(container))
                 .or(() -> inUse);
+    }
+
+    private boolean answers(ObservedContainer container) {
+        return service.health().mode() == HealthMode.None
+                || scope.seen()
+                        .direct()
+                        .getOrDefault(container.name(), ProbeState.NONE)
+                        .healthySince()
+                        .isPresent();
     }
 
     /**

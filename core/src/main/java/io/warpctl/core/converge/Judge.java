@@ -70,8 +70,7 @@ final class Judge {
     }
 
     private Judgement verification(ObservedContainer container, ContainerMemory memory) {
-        // What has weight, or soon will, was verified before; it is not probed through the balancers any more.
-        if (!routed() || health.mode() == HealthMode.None || scope.hasWeight(container)) {
+        if (!routed() || health.mode() == HealthMode.None) {
             return Judgement.of(Phase.Verified, "");
         }
         for (ObservedBalancer balancer : scope.acks().running()) {

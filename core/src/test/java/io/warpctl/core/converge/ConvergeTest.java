@@ -243,6 +243,19 @@ class ConvergeTest {
     }
 
     @Test
+    void weightOnItsWayIsNotTakenBackForAContainerThatHangs() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        host.brokenImages.add("1.0.0");
+        host.round();
+        host.plan = plan("1.0.0");
+        host.round();
+        host.round();
+        assertThat(decidedWeight(host, "1.1.0")).isTrue();
+        host.brokenImages.clear();
+        host.until(() -> decidedWeight(host, "1.0.0"));
+    }
+
+    @Test
     void weightOnItsWayIsNotTakenBackWithoutACause() {
         FakeHost host = withWeightOnItsWayTo("1.1.0");
         host.through.clear();

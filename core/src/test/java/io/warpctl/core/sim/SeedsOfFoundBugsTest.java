@@ -26,6 +26,7 @@ class SeedsOfFoundBugsTest {
                    63120: nothing was said of a release at fault that nobody wanted and nothing could replace
                    86619: weight moved to a container that hung while its table was on its way
                    51915: weight moved to a container that hung while the node was away
+                  211770: weight on its way was taken back for a container that hung when the plan went back to it
                     2737: the old container lost its weight when the new one ended before any balancer had its table
                      726: the stable release was never tried again on a block where it had once failed
                       39: a block was dropped from the plan without a removal when the plan came before the decision
