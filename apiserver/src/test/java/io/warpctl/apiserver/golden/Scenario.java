@@ -140,7 +140,7 @@ final class Scenario {
         WatchClient watch = watches.remove(name);
         JsonNode expected = expectedWatches.remove(name);
         if (expected.path("serverClosed").asBoolean()) {
-            watch.awaitEnd(2);
+            watch.awaitEnd(30);
         }
         boolean ended = watch.ended();
         List<JsonNode> events = watch.stop();
@@ -169,7 +169,7 @@ final class Scenario {
         JsonNode goal = step.path("waitUntil");
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
-                .atMost(Duration.ofSeconds(step.path("timeout").asLong()))
+                .atMost(Duration.ofSeconds(3 * step.path("timeout").asLong()))
                 .until(() -> {
                     HttpResponse<InputStream> response = send(step.path("request"));
                     byte[] body = body(response);
@@ -340,7 +340,7 @@ final class Scenario {
                         body == null
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body))
-                .timeout(Duration.ofSeconds(30));
+                .timeout(Duration.ofSeconds(120));
         Map<String, String> all = new HashMap<>(Map.of("user-agent", "recorder", "authorization", "Bearer " + token));
         for (var header : headers.properties()) {
             String name = header.getKey().toLowerCase(java.util.Locale.ROOT);
