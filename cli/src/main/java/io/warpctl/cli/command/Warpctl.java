@@ -24,6 +24,9 @@ import picocli.CommandLine.Spec;
             OperatorCommand.class,
             NodeCommand.class,
             LbCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            KeysCommand.class,
             VersionCommand.class,
             TrainCommand.class
         })

@@ -56,6 +56,9 @@ class ExitCodeTest {
                 "lb --name x",
                 "server --node a --no-node",
                 "server --listen 6443",
+                "keys",
+                "backup",
+                "restore",
                 "operator"
             })
     void wrongUsageIsTwo(String line) {
