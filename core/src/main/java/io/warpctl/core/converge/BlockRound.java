@@ -38,8 +38,8 @@ final class BlockRound {
     }
 
     /**
-     * Who has the block's weight. The newest tables may not have reached any balancer yet: until they have, the container that
-     * the balancers still send to must not lose it to one that has got worse since, or may have while nobody asked.
+     * Who has the block's weight. The newest tables may not have reached every balancer yet: until they have, the container that
+     * balancers still send to must not lose it to one that has got worse since, or may have while nobody asked.
      */
     private Optional<ObservedContainer> weighted() {
         List<ObservedContainer> running =
@@ -47,12 +47,18 @@ final class BlockRound {
         Optional<ObservedContainer> decided =
                 running.stream().filter(scope::hasWeight).findFirst();
         Optional<ObservedContainer> inUse = running.stream()
-                .filter(container -> scope.memory(container).phase() == Phase.Serving
-                        && scope.acks().weightedSomewhere(container.name()))
-                .findFirst();
-        return decided.filter(container ->
-                        inUse.isEmpty() || scope.acks().weightedSomewhere(container.name()) || answers(container))
+                .filter(container -> verified(container) && scope.acks().weightedSomewhere(container.name()))
+                .min(Comparator.comparing(container -> scope.memory(container).phase() != Phase.Serving));
+        return decided.filter(container -> inUse.isEmpty()
+                        || answers(container)
+                        || (scope.acks().weightedSomewhere(container.name()) && !answers(inUse.get())))
                 .or(() -> inUse);
+    }
+
+    /** Not one that ended and was started again while a table that names it was on its way. */
+    private boolean verified(ObservedContainer container) {
+        Phase phase = scope.memory(container).phase();
+        return phase == Phase.Verified || phase == Phase.Serving;
     }
 
     private boolean answers(ObservedContainer container) {

@@ -17,6 +17,7 @@ import io.warpctl.core.plan.Timing;
 import io.warpctl.core.report.Fault;
 import io.warpctl.core.report.Phase;
 import io.warpctl.core.route.Endpoint;
+import io.warpctl.core.route.RouteTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -240,6 +241,59 @@ class ConvergeTest {
         host.round();
         assertThat(host.weighted("eth0", "g1")).contains(old);
         host.until(() -> host.block("g1").targetServes());
+    }
+
+    @Test
+    void theOldContainerGetsItsWeightBackWhenTheNewOneHangsBeforeEveryBalancerHasTheTable() {
+        FakeHost host = new FakeHost(withAnotherInterface(plan("1.0.0")));
+        host.until(() -> host.block("g1").targetServes());
+        Endpoint old = host.weighted("eth1", "g1").orElseThrow();
+        host.plan = withAnotherInterface(plan("1.1.0"));
+        host.until(() -> host.through.size() == 2
+                && host.through.values().stream()
+                        .allMatch(probes -> probes.get("eth1").successes() >= 2));
+        host.slowBalancers.add("eth1");
+        host.until(() -> host.weighted("eth0", "g1")
+                .filter(endpoint -> endpoint.version().equals("1.1.0"))
+                .isPresent());
+        host.brokenImages.add("1.1.0");
+        host.round();
+        host.slowBalancers.clear();
+        host.round();
+        assertThat(host.weighted("eth0", "g1")).contains(old);
+        assertThat(host.weighted("eth1", "g1")).contains(old);
+    }
+
+    @Test
+    void whatGotItsWeightLateKeepsItWhenTheOneItWasTakenBackForIsLost() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        Endpoint old = host.weighted("eth0", "g1").orElseThrow();
+        RouteTable late = host.memory.tables().orElseThrow().tableFor("eth0");
+        host.plan = plan("1.0.0");
+        host.until(() -> decidedWeight(host, "1.0.0"));
+        host.containers.remove(old.id());
+        host.round();
+        host.tables.put("eth0", late);
+        host.tablesArrive = true;
+        host.round();
+        assertThat(host.weighted("eth0", "g1").map(Endpoint::version)).contains("1.1.0");
+        host.until(() -> host.block("g1").targetServes());
+    }
+
+    private HostPlan withAnotherInterface(HostPlan plan) {
+        InterfacePlan first = plan.interfaces().get(0);
+        InterfacePlan other = new InterfacePlan(
+                "eth1", List.of("198.51.100.1"), Optional.empty(), Optional.empty(), first.listeners());
+        return new HostPlan(
+                plan.clusterUid(),
+                plan.generation(),
+                plan.leaderEpoch(),
+                plan.servicesNetwork(),
+                plan.releases(),
+                plan.services(),
+                List.of(first, other),
+                plan.resolve(),
+                plan.removals());
     }
 
     @Test

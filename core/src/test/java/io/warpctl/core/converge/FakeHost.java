@@ -49,6 +49,8 @@ final class FakeHost {
     boolean executes = true;
     /** Whether tables reach the balancers; if not, they are on their way. */
     boolean tablesArrive = true;
+    /** Interfaces whose balancers tables do not reach, although they reach others. */
+    final Set<String> slowBalancers = new HashSet<>();
 
     FakeHost(HostPlan plan) {
         this.plan = plan;
@@ -61,12 +63,17 @@ final class FakeHost {
         report = outcome.report();
         lastActions = outcome.actions();
         for (Action action : outcome.actions()) {
-            if (executes && (tablesArrive || !(action instanceof Action.PublishTable))) {
+            if (executes && arrives(action)) {
                 history.add(action.key());
                 execute(action);
             }
         }
         outcome.probes().forEach(this::probe);
+    }
+
+    private boolean arrives(Action action) {
+        return !(action instanceof Action.PublishTable publish)
+                || (tablesArrive && !slowBalancers.contains(publish.interfaceName()));
     }
 
     void until(BooleanSupplier condition) {

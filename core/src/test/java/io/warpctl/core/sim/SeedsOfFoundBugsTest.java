@@ -27,6 +27,8 @@ class SeedsOfFoundBugsTest {
                    86619: weight moved to a container that hung while its table was on its way
                    51915: weight moved to a container that hung while the node was away
                   211770: weight on its way was taken back for a container that hung when the plan went back to it
+                  236398: the last balancer with the old container followed the others to one that hung
+                  329555: a container that got its weight by a late table lost it for one that was gone by then
                     2737: the old container lost its weight when the new one ended before any balancer had its table
                      726: the stable release was never tried again on a block where it had once failed
                       39: a block was dropped from the plan without a removal when the plan came before the decision
