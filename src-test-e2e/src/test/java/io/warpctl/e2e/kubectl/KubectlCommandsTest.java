@@ -9,6 +9,7 @@ import io.warpctl.e2e.rig.HelloManifests;
 import io.warpctl.e2e.rig.Kubectl;
 import io.warpctl.e2e.rig.Outcome;
 import io.warpctl.e2e.rig.RunningKubectl;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ class KubectlCommandsTest {
         controlPlane.write("environment.yaml", HelloManifests.environment(18_080));
         controlPlane.write("first.yaml", HelloManifests.service("1.0.0"));
         controlPlane.write("second.yaml", HelloManifests.service("1.1.0"));
+        OwnKinds.files().forEach(controlPlane::write);
     }
 
     @AfterAll
@@ -40,7 +42,9 @@ class KubectlCommandsTest {
 
     @TestFactory
     Stream<DynamicTest> commandsDoWhatTheyDoOnKubernetes() {
-        return Session.steps().stream().map(step -> DynamicTest.dynamicTest(step.command(), () -> check(step)));
+        return Stream.of(Session.steps(), OwnKinds.steps())
+                .flatMap(List::stream)
+                .map(step -> DynamicTest.dynamicTest(step.command(), () -> check(step)));
     }
 
     @Test
