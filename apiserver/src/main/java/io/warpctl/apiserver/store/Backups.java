@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -49,6 +53,7 @@ public final class Backups {
         Path copy = null;
         Path fresh = null;
         try {
+            List<String> keysBefore = keys(directory);
             copy = Files.createTempFile(parent, ".backup", ".db");
             Files.delete(copy);
             snapshot(directory.resolve(STORE), copy);
@@ -61,7 +66,7 @@ public final class Backups {
                     ZipOutputStream zip = new ZipOutputStream(out)) {
                 add(zip, FORMAT, directory.resolve(FORMAT));
                 add(zip, STORE, copy);
-                add(zip, SecretKeys.FILE, directory.resolve(SecretKeys.FILE));
+                add(zip, SecretKeys.FILE, together(keys(directory), keysBefore));
                 for (Path each : files(directory.resolve(PKI))) {
                     add(zip, PKI + "/" + each.getFileName(), each);
                 }
@@ -96,6 +101,27 @@ public final class Backups {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
+    }
+
+    private static List<String> keys(Path directory) throws IOException {
+        Path file = directory.resolve(SecretKeys.FILE);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** While the store was copied, its Secrets may have got a new key: with both, whichever they have is there. */
+    private static byte[] together(List<String> newer, List<String> older) {
+        Set<String> keys = new LinkedHashSet<>(newer);
+        keys.addAll(older);
+        return keys.stream()
+                .map(key -> key + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content);
+        zip.closeEntry();
     }
 
     private static void add(ZipOutputStream zip, String name, Path file) throws IOException {

@@ -142,12 +142,12 @@ final class DataDirectory implements AutoCloseable {
         if (format == Schema.PLAIN_SECRETS) {
             database.write(session -> {
                 Schema.seal(session, keys);
-                session.execute("PRAGMA user_version = " + Schema.FORMAT);
                 return null;
             });
-            // What was written in the clear still stands in the pages given up.
+            // What was written in the clear still stands in the pages given up: only when they are gone is it done.
             database.bare(session -> {
                 session.execute("VACUUM");
+                session.execute("PRAGMA user_version = " + Schema.FORMAT);
                 return null;
             });
         }

@@ -2,14 +2,17 @@ package io.warpctl.apiserver.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +107,12 @@ final class SecretKeys {
         Path fresh = to.resolveSibling(FILE + ".new");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text, java.nio.file.StandardOpenOption.SYNC);
+        Files.writeString(fresh, text, StandardOpenOption.SYNC);
         Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Before anything is encrypted with a new key, its name in the directory is on disk, too.
+        try (FileChannel parent = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            parent.force(true);
+        }
         keys = List.copyOf(all);
     }
 
@@ -115,7 +122,7 @@ final class SecretKeys {
     }
 
     private static boolean sealed(byte[] stored) {
-        return stored.length > HEAD && java.util.Arrays.equals(stored, 0, MARK.length, MARK, 0, MARK.length);
+        return stored.length > HEAD && Arrays.equals(stored, 0, MARK.length, MARK, 0, MARK.length);
     }
 
     private static int id(byte[] stored) {
@@ -152,7 +159,7 @@ final class SecretKeys {
                         + object.name() + " is missing in "
                         + file.map(Path::toString).orElse("memory")
                         + ": restore it from a backup"));
-        byte[] nonce = java.util.Arrays.copyOfRange(stored, HEAD - NONCE_BYTES, HEAD);
+        byte[] nonce = Arrays.copyOfRange(stored, HEAD - NONCE_BYTES, HEAD);
         return crypt(Cipher.DECRYPT_MODE, key, nonce, object, stored, HEAD);
     }
 

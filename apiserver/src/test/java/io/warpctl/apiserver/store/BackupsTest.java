@@ -9,6 +9,7 @@ import io.warpctl.apiserver.codec.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +79,25 @@ class BackupsTest {
                     .isInstanceOf(VersionExpiredException.class);
             put(store, new StoreKey("things", "n", "after"));
             assertThat(store.version()).isGreaterThan(1_000_001);
+        }
+    }
+
+    @Test
+    void secretsAreReadableWhenTheirKeyChangedMeanwhile() throws Exception {
+        try (ObjectStore store = ObjectStore.open(StoreOptions.in(data))) {
+            put(store, SECRET);
+            for (int i = 0; i < 20; i++) {
+                CompletableFuture<Void> rotation = store.rotateSecretsKey();
+                Backups.create(data, scratch.resolve("backup" + i));
+                rotation.join();
+            }
+        }
+        for (int i = 0; i < 20; i++) {
+            Path directory = scratch.resolve("restored" + i);
+            Backups.restore(scratch.resolve("backup" + i), directory);
+            try (ObjectStore store = ObjectStore.open(StoreOptions.in(directory))) {
+                assertThat(new String(store.get(SECRET).orElseThrow().body())).contains("\"v\":\"s\"");
+            }
         }
     }
 
