@@ -26,6 +26,9 @@ final class Checks {
     /** What is reported is known to the operator after this time, unless it knows that it does not hear. */
     private static final long LONGEST_UNSEEN_MILLIS = 30_000;
 
+    /** The node asks a container again after this time at the latest. */
+    private static final long PROBE_MILLIS = 1000;
+
     private final World world;
     /** Plans a host followed, the last ones. */
     private final Map<String, List<Followed>> followed = new HashMap<>();
@@ -253,10 +256,10 @@ final class Checks {
         }
     }
 
-    /** Whether it serves, or did when the table was decided. */
+    /** Whether it serves, or did when the node asked last before the table was decided: verified is what probes say. */
     private boolean serves(SimHost host, Endpoint endpoint, long observedAt) {
         SimContainer container = host.docker.containers.get(endpoint.id());
-        return container == null || container.healthy || container.healthyUntil >= observedAt;
+        return container == null || container.healthy || container.healthyUntil >= observedAt - PROBE_MILLIS;
     }
 
     private boolean removed(SimHost host, BlockRef block) {
