@@ -310,6 +310,19 @@ class ConvergeTest {
     }
 
     @Test
+    void whatServedLastHasTheWeightInTheTableABalancerStartsWith() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        host.runningBalancers.clear();
+        host.containers.keySet().stream()
+                .filter(name -> !host.weighted("eth0", "g1").orElseThrow().id().equals(name))
+                .toList()
+                .forEach(name -> host.exit(name, 1));
+        host.round();
+        assertThat(host.runningBalancers).contains("eth0");
+        assertThat(host.weighted("eth0", "g1").map(Endpoint::version)).contains("1.0.0");
+    }
+
+    @Test
     void weightOnItsWayIsNotTakenBackWithoutACause() {
         FakeHost host = withWeightOnItsWayTo("1.1.0");
         host.through.clear();
