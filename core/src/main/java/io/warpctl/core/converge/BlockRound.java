@@ -39,8 +39,8 @@ final class BlockRound {
 
     /**
      * Who has the block's weight. The newest tables may not have reached every balancer yet: until they have, the container that
-     * balancers still send to must not lose it to one that has got worse since, or may have while nobody asked. While no balancer
-     * runs, that is the container that served last.
+     * balancers still send to must not lose it to one that has got worse since, or may have while nobody asked. With neither, and
+     * no balancer to tell, it is the container that served last.
      */
     private Optional<ObservedContainer> weighted() {
         List<ObservedContainer> running =
@@ -48,18 +48,17 @@ final class BlockRound {
         Optional<ObservedContainer> decided =
                 running.stream().filter(scope::hasWeight).findFirst();
         Optional<ObservedContainer> inUse = running.stream()
-                .filter(container -> verified(container) && inUse(container))
+                .filter(container -> verified(container) && scope.acks().weightedSomewhere(container.name()))
                 .min(Comparator.comparing(container -> scope.memory(container).phase() != Phase.Serving));
         return decided.filter(container -> inUse.isEmpty()
                         || answers(container)
                         || (scope.acks().weightedSomewhere(container.name()) && !answers(inUse.get())))
-                .or(() -> inUse);
+                .or(() -> inUse)
+                .or(() -> running.stream().filter(this::servedLast).findFirst());
     }
 
-    private boolean inUse(ObservedContainer container) {
-        return scope.acks().running().isEmpty()
-                ? scope.memory(container).phase() == Phase.Serving
-                : scope.acks().weightedSomewhere(container.name());
+    private boolean servedLast(ObservedContainer container) {
+        return scope.acks().running().isEmpty() && scope.memory(container).phase() == Phase.Serving;
     }
 
     /** Not one that ended and was started again while a table that names it was on its way. */

@@ -323,6 +323,16 @@ class ConvergeTest {
     }
 
     @Test
+    void weightThatMayHaveArrivedStaysWhereItIsWhenABalancerStarts() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        host.runningBalancers.clear();
+        host.direct.clear();
+        host.round();
+        assertThat(host.runningBalancers).contains("eth0");
+        assertThat(host.weighted("eth0", "g1").map(Endpoint::version)).contains("1.1.0");
+    }
+
+    @Test
     void weightOnItsWayIsNotTakenBackWithoutACause() {
         FakeHost host = withWeightOnItsWayTo("1.1.0");
         host.through.clear();
