@@ -36,7 +36,7 @@ final class Assignment {
             if (!barred && !atOnce && !redirected && inFlight >= limit) {
                 continue;
             }
-            draft.blocks.put(block.name(), state.aimedAt(desired));
+            context.aim(block, desired);
             inFlight += changing || block.unplaced() ? 0 : 1;
         }
         chooseFallbacks();

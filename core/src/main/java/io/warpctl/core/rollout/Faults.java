@@ -62,7 +62,7 @@ final class Faults {
                     .anyMatch(draft.seenFaults::contains);
             Optional<String> back = context.wayBack(block);
             if (remembered && !back.equals(state.target())) {
-                draft.blocks.put(block.name(), state.aimedAt(back));
+                context.aim(block, back);
             }
         }
     }

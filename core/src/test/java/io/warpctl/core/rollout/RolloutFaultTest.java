@@ -208,6 +208,16 @@ class RolloutFaultTest {
     }
 
     @Test
+    void withoutAStableReleaseABlockReturnsToWhatMayServeOnAHostThatWasNotHeard() {
+        Story story = new Story(List.of("beta"), "a", "b").settle();
+        story.ready("b", false).version("1.1.0").settle();
+        assertThat(story.targets()).containsExactly("1.1.0");
+        story.ready("b", true).fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.targets()).containsExactly("1.0.0");
+        assertThat(story.state.block("beta").stopped()).isFalse();
+    }
+
+    @Test
     void withoutAutoRollbackTheRolloutHolds() {
         Story story = threeBlocks().version("1.1.0");
         story.spec = Specs.autoRollback(story.spec, false);
