@@ -36,7 +36,7 @@ final class Assignment {
             if (!barred && !atOnce && !redirected && inFlight >= limit) {
                 continue;
             }
-            context.aim(block, desired);
+            draft.blocks.put(block.name(), state.aimedAt(desired));
             inFlight += changing || block.unplaced() ? 0 : 1;
         }
         chooseFallbacks();

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param target hash of the release it is to run; empty while there is none it may run
  * @param fallback hash of what may be started when the target cannot run and nothing serves
- * @param served hash of the last release that served on the block, or may have on a host that was not heard; it is returned to while the service has no stable release
+ * @param served hash of the last release that served on the block; it is returned to while the service has no stable release
  * @param stopped whether its target was taken away, so that what was started of it may be removed; a block nothing was decided
  *     for yet has no target either, but whatever runs there stays
  */

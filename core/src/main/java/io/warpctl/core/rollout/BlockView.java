@@ -53,6 +53,14 @@ public record BlockView(BlockSpec spec, BlockRef ref, List<HostView> hosts) {
                 && hosts.stream().allMatch(host -> host.dockerDown().isEmpty());
     }
 
+    /** Whether every selected host is known, and says that the release is what it is told to run. */
+    public boolean aimsEverywhere(Optional<String> releaseHash) {
+        return knownEverywhere()
+                && hosts.stream()
+                        .allMatch(
+                                host -> host.block(ref).map(BlockReport::target).equals(releaseHash));
+    }
+
     /** Whether the release is what every ready host was told to run, and what serves there; false without a ready host. */
     public boolean runs(String releaseHash) {
         List<HostView> ready = ready();

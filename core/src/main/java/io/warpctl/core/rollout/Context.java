@@ -67,19 +67,6 @@ final class Context {
                 .or(() -> servesNow(block));
     }
 
-    /**
-     * Decides what the block is to run. What it leaves while a host of it is not heard may serve there: without anything that is
-     * known to have served, that is what the block goes back to.
-     */
-    void aim(BlockView block, Optional<String> release) {
-        BlockState state = stateOf(block);
-        Optional<String> mayServe = soundTarget(block)
-                .filter(hash ->
-                        state.served().isEmpty() && !block.knownEverywhere() && !release.equals(Optional.of(hash)));
-        draft.blocks.put(
-                block.name(), mayServe.map(state::withServed).orElse(state).aimedAt(release));
-    }
-
     private Optional<String> servesNow(BlockView block) {
         return block.hosts().stream()
                 .flatMap(host -> block.serving(host).stream())

@@ -62,7 +62,7 @@ final class Faults {
                     .anyMatch(draft.seenFaults::contains);
             Optional<String> back = context.wayBack(block);
             if (remembered && !back.equals(state.target())) {
-                context.aim(block, back);
+                draft.blocks.put(block.name(), state.aimedAt(back));
             }
         }
     }
@@ -122,12 +122,12 @@ final class Faults {
         context.events.add(Event.warning("VersionQuarantined", version + " is at fault, " + way + ": " + message));
     }
 
-    /** Whether the release serves on some block, or a host that could tell does not. */
+    /** Whether the release serves on some block, or a host that could tell did not since it was told what to run. */
     private boolean mayServe(String hash) {
         return context.blocks.stream()
                 .anyMatch(block -> block.servesAnywhere(hash)
                         || context.stateOf(block).served().equals(Optional.of(hash))
-                        || !block.knownEverywhere());
+                        || !block.aimsEverywhere(context.stateOf(block).target()));
     }
 
     /** A release no block is to run any more needs no hold: another one takes its place. */

@@ -181,6 +181,8 @@ class RolloutFaultTest {
         silent.ready("a", false).fail("beta", "b", Fault.Kind.Release, "Exited").settle();
         assertThat(silent.targets()).containsExactly("1.0.0");
         silent.ready("a", true).settle();
+        assertThat(silent.targets()).as("its report is an old one").containsExactly("1.0.0");
+        silent.crash("beta", "a").settle();
         assertThat(silent.targets()).as("now it is known that nothing serves").containsExactly("-");
     }
 
@@ -202,17 +204,9 @@ class RolloutFaultTest {
         story.serve("beta", "a").settle();
         story.version("1.1.0").settle();
         assertThat(story.targets()).containsExactly("1.1.0");
-        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
-        assertThat(story.targets()).containsExactly("1.0.0");
-        assertThat(story.state.block("beta").stopped()).isFalse();
-    }
-
-    @Test
-    void withoutAStableReleaseABlockReturnsToWhatMayServeOnAHostThatWasNotHeard() {
-        Story story = new Story(List.of("beta"), "a", "b").settle();
-        story.ready("b", false).version("1.1.0").settle();
-        assertThat(story.targets()).containsExactly("1.1.0");
-        story.ready("b", true).fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        story.reach("beta", "a", Phase.Starting)
+                .fail("beta", "b", Fault.Kind.Release, "Exited")
+                .settle();
         assertThat(story.targets()).containsExactly("1.0.0");
         assertThat(story.state.block("beta").stopped()).isFalse();
     }

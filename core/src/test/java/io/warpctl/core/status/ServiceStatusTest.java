@@ -156,7 +156,10 @@ class ServiceStatusTest {
 
     @Test
     void withNothingToReturnToItIsDegraded() {
-        story.settle().fail("beta", "a", Fault.Kind.Release, "Exited").rollOut();
+        story.settle()
+                .crash("beta", "b")
+                .fail("beta", "a", Fault.Kind.Release, "Exited")
+                .rollOut();
         is("Degraded", true, "NoStableRelease");
         is("Ready", false, "VersionQuarantined");
         is("Available", false, "NothingServes");
