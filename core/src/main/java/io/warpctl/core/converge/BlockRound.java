@@ -61,10 +61,10 @@ final class BlockRound {
         return scope.acks().running().isEmpty() && scope.memory(container).phase() == Phase.Serving;
     }
 
-    /** Not one that ended and was started again while a table that names it was on its way. */
+    /** Not one that ended and was started again while a table that names it was on its way; nor one that was told to stop. */
     private boolean verified(ObservedContainer container) {
-        Phase phase = scope.memory(container).phase();
-        return phase == Phase.Verified || phase == Phase.Serving;
+        ContainerMemory memory = scope.memory(container);
+        return memory.phase().compareTo(Phase.Verified) >= 0 && !memory.stopping();
     }
 
     private boolean answers(ObservedContainer container) {

@@ -280,6 +280,22 @@ class ConvergeTest {
         host.until(() -> host.block("g1").targetServes());
     }
 
+    @Test
+    void whatHadLeftAndGetsItsWeightLateKeepsItWhenNothingElseServes() {
+        FakeHost host = withWeightOnItsWayTo("1.1.0");
+        Endpoint old = host.weighted("eth0", "g1").orElseThrow();
+        RouteTable late = host.memory.tables().orElseThrow().tableFor("eth0");
+        host.plan = plan("1.0.0");
+        host.tablesArrive = true;
+        host.until(() -> host.block("g1").containers().stream()
+                .anyMatch(container -> container.version().equals("1.1.0") && container.phase() == Phase.Warm));
+        host.containers.remove(old.id());
+        host.tables.put("eth0", late);
+        host.round();
+        assertThat(host.weighted("eth0", "g1").map(Endpoint::version)).contains("1.1.0");
+        host.until(() -> host.block("g1").targetServes());
+    }
+
     private HostPlan withAnotherInterface(HostPlan plan) {
         InterfacePlan first = plan.interfaces().get(0);
         InterfacePlan other = new InterfacePlan(
