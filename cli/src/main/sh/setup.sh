@@ -34,6 +34,10 @@ dockerd_program() {
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v dockerd || true
 }
 
+has_program() {
+  PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v "$1" >/dev/null
+}
+
 # Sets packages to what is missing.
 missing_packages() {
   packages=
@@ -41,6 +45,9 @@ missing_packages() {
   docker_is_there || packages="$packages docker.io"
   # Maven's first download checks certificates.
   [ -n "$java_home" ] || [ -e /etc/ssl/certs/ca-certificates.crt ] || packages="$packages ca-certificates"
+  # Routes and rules of a host are kept with these, and the tests look at them.
+  has_program ip || packages="$packages iproute2"
+  has_program nft || packages="$packages nftables"
   # Warp runs processes that outlive their parent with setsid.
   command -v setsid >/dev/null || packages="$packages util-linux"
 }
