@@ -7,6 +7,7 @@ import io.warpctl.core.rollout.Quarantine;
 import io.warpctl.core.rollout.Release;
 import io.warpctl.core.rollout.Retry;
 import io.warpctl.core.rollout.ServiceSpec;
+import io.warpctl.core.rollout.SpecChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

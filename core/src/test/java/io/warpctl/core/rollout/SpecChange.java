@@ -1,10 +1,7 @@
-package io.warpctl.core.sim;
+package io.warpctl.core.rollout;
 
+import io.warpctl.core.plan.Health;
 import io.warpctl.core.plan.ReleaseTemplate;
-import io.warpctl.core.rollout.BlockSpec;
-import io.warpctl.core.rollout.PinnedRelease;
-import io.warpctl.core.rollout.Retry;
-import io.warpctl.core.rollout.ServiceSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +19,7 @@ public final class SpecChange {
     private boolean paused;
     private Optional<PinnedRelease> pinned;
     private Optional<Retry> retry;
+    private Health health;
 
     public SpecChange(ServiceSpec old) {
         this.old = old;
@@ -35,6 +33,7 @@ public final class SpecChange {
         paused = old.paused();
         pinned = old.pinnedRelease();
         retry = old.retry();
+        health = old.health();
     }
 
     public SpecChange version(String value) {
@@ -83,7 +82,23 @@ public final class SpecChange {
     }
 
     public SpecChange env(Map<String, String> value) {
-        template = Scenario.template(value);
+        template = new ReleaseTemplate(
+                template.image(),
+                template.imageId(),
+                template.version(),
+                template.configVersion(),
+                template.command(),
+                value,
+                template.ports(),
+                template.volumes(),
+                template.user(),
+                template.memoryBytes(),
+                template.milliCpus());
+        return this;
+    }
+
+    public SpecChange health(Health value) {
+        health = value;
         return this;
     }
 
@@ -105,7 +120,7 @@ public final class SpecChange {
                 retry,
                 old.hostNames(),
                 old.hiddenPrefixes(),
-                old.health(),
+                health,
                 old.timing());
     }
 }
