@@ -122,7 +122,8 @@ final class ActionRunner implements AutoCloseable {
             return Optional.empty();
         }
         long millis = SHORTEST_PAUSE.toMillis() << Math.min(failure.count() - 1, 10);
-        Instant until = failure.at().plusMillis(Math.min(millis, LONGEST_PAUSE.toMillis()));
-        return Optional.of(until).filter(clock.instant()::isBefore);
+        Duration pause = Duration.ofMillis(Math.min(millis, LONGEST_PAUSE.toMillis()));
+        Instant now = clock.instant();
+        return Optional.of(failure.retryAt(pause, now)).filter(now::isBefore);
     }
 }

@@ -98,6 +98,18 @@ class ActionRunnerTest {
         assertThat(runner.failures()).as("old failures are forgotten").isEmpty();
     }
 
+    @Test
+    void aPauseDoesNotLastUntilAClockThatWasSetBackCatchesUp() {
+        effect.set(action -> {
+            throw ActionException.release("BadCommand", "no such program", null);
+        });
+        submit();
+        await().until(() -> done.get() == 1);
+        now.set(now.get().minusSeconds(3600));
+        assertThat(submit()).isEmpty();
+        await().until(() -> done.get() == 2);
+    }
+
     private Optional<Instant> submit() {
         return runner.submit(List.of(ACTION), Set.of());
     }

@@ -1,6 +1,7 @@
 package io.warpctl.core.converge;
 
 import io.warpctl.core.report.Fault;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -19,5 +20,10 @@ public record ActionFailure(Fault.Kind kind, String reason, String message, int 
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(at, "at");
+    }
+
+    /** When it may be tried again, {@code wait} after it failed; at once when the clock was set back since. */
+    public Instant retryAt(Duration wait, Instant now) {
+        return at.isAfter(now) ? now : at.plus(wait);
     }
 }

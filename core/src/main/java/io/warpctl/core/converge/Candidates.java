@@ -232,13 +232,15 @@ final class Candidates {
 
     /**
      * A release at fault is not tried again, unless the plan has nothing else for the block, neither to go to nor to go back to:
-     * then trying is all that can help. Not before everyone could see the fault, and with the waits of a restart.
+     * then trying is all that can help. Not before everyone could see the fault, unless the clock was set back since, and with the
+     * waits of a restart.
      */
     private boolean mayTryAgain(Fault fault, String specHash) {
         boolean left = own.stream().noneMatch(container -> container.specHash().equals(specHash));
         return lastResort
                 && left
-                && scope.effects().due(fault.at().plus(FAULT_SHOWN), scope.now())
+                && (fault.at().isAfter(scope.now())
+                        || scope.effects().due(fault.at().plus(FAULT_SHOWN), scope.now()))
                 && mayRestart(scope.ledger().restarts.get(block.toString()));
     }
 

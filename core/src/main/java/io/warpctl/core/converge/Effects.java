@@ -29,7 +29,7 @@ final class Effects {
     /** Adds an action unless it failed a moment ago; then it waits for its turn, longer each time. */
     void retrying(Action action, Duration shortest, Duration longest, HostObservation seen, Instant now) {
         ActionFailure failure = seen.failures().get(action.key());
-        if (failure == null || due(failure.at().plus(Backoff.delay(failure.count(), shortest, longest)), now)) {
+        if (failure == null || due(failure.retryAt(Backoff.delay(failure.count(), shortest, longest), now), now)) {
             add(action);
         }
     }

@@ -49,12 +49,12 @@ final class Judge {
     private Optional<Judgement> starting(ObservedContainer container, ContainerMemory memory, ProbeState probe) {
         Instant readyAt;
         if (health.mode() == HealthMode.None) {
-            readyAt = container.startedAt().plusSeconds(health.minReadySeconds());
+            readyAt = started(container, memory).plusSeconds(health.minReadySeconds());
         } else if (probe.healthySince().isPresent()) {
             // A container that served before needs no second apprenticeship after a restart or on a return.
             readyAt = memory.served() ? scope.now() : probe.healthySince().get().plusSeconds(health.minReadySeconds());
         } else {
-            Instant deadline = container.startedAt().plusSeconds(health.startupSeconds());
+            Instant deadline = started(container, memory).plusSeconds(health.startupSeconds());
             // Who has not asked knows nothing: the node itself may have been away until now.
             boolean asked = probe.failures() >= PROBES_TO_VERIFY;
             if (!memory.served() && scope.effects().due(deadline, scope.now()) && asked) {
@@ -67,6 +67,11 @@ final class Judge {
                 ? Optional.empty()
                 : Optional.of(
                         Judgement.of(Phase.Starting, "healthy, waits for minReadySeconds " + health.minReadySeconds()));
+    }
+
+    /** What Docker noted before the clock was set back is still to come by now; what the node remembers is not. */
+    private Instant started(ObservedContainer container, ContainerMemory memory) {
+        return container.startedAt().isAfter(scope.now()) ? memory.since() : container.startedAt();
     }
 
     private Judgement verification(ObservedContainer container, ContainerMemory memory) {

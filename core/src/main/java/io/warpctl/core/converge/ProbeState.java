@@ -28,13 +28,18 @@ public record ProbeState(
 
     /** After one more success at {@code at}. */
     public ProbeState succeeded(Instant at, Optional<String> reportedVersion, String reportedConfigVersion) {
-        Optional<Instant> since = healthySince.isPresent() ? healthySince : Optional.of(at);
+        Optional<Instant> since = Optional.of(notAfter(at, healthySince));
         return new ProbeState(successes + 1, 0, since, Optional.empty(), reportedVersion, reportedConfigVersion, "");
     }
 
     /** After one more failure at {@code at}. */
     public ProbeState failed(Instant at, String why) {
-        Optional<Instant> since = failingSince.isPresent() ? failingSince : Optional.of(at);
+        Optional<Instant> since = Optional.of(notAfter(at, failingSince));
         return new ProbeState(0, failures + 1, Optional.empty(), since, version, configVersion, why);
+    }
+
+    /** A start that is still to come was noted before the clock was set back. */
+    private static Instant notAfter(Instant at, Optional<Instant> since) {
+        return since.filter(at::isAfter).orElse(at);
     }
 }

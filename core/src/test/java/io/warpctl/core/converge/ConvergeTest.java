@@ -95,18 +95,6 @@ class ConvergeTest {
     }
 
     @Test
-    void aClockSetBackHoldsNothingUp() {
-        FakeHost host = new FakeHost(plans.plan("1.0.0"));
-        host.until(() -> host.block("g1").targetServes());
-        host.plan = plans.plan("1.1.0");
-        host.until(() -> host.containers.size() == 2 && host.block("g1").targetServes());
-        host.plan = plans.endedAt(host.now);
-        host.now = host.now.minus(Duration.ofHours(1));
-        host.until(() -> host.containers.size() == 1);
-        assertThat(host.containers.values().iterator().next().version()).isEqualTo("1.1.0");
-    }
-
-    @Test
     void requestsInFlightHoldTheOldContainerUntilTheDrainIsOver() {
         FakeHost host = new FakeHost(plans.plan("1.0.0"));
         host.until(() -> host.block("g1").targetServes());

@@ -39,6 +39,7 @@ class SeedsOfFoundBugsTest {
                     1775: a block was stopped on first deploy although an older release served on it
                   456177: a block was stopped although the release it had left may serve on a host that was not heard
                     3282: a clock that is behind keeps a container warm for as long
+                  566370: after the clock was set back, an image that could not be had was not asked for again for as long
                     3499: a release at fault stays the target while a pause keeps its successor away
                     """)
     void staysMended(long seed, String bug) {

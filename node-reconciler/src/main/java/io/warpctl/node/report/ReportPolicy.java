@@ -29,7 +29,8 @@ public final class ReportPolicy {
         if (last.get().equals(next)) {
             return Optional.empty();
         }
-        return Optional.of(at.plus(moving(next) ? WHILE_MOVING : AT_REST));
+        boolean clockSetBack = at.isAfter(now);
+        return Optional.of(clockSetBack ? now : at.plus(moving(next) ? WHILE_MOVING : AT_REST));
     }
 
     private static boolean moving(HostReport report) {

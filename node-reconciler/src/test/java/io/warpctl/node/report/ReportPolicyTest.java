@@ -44,6 +44,13 @@ class ReportPolicyTest {
                 .contains(T.plusSeconds(10));
     }
 
+    @Test
+    void doesNotWaitForATimeThatWasBeforeTheClockWasSetBack() {
+        assertThat(ReportPolicy.due(
+                        Optional.of(report(Phase.Serving, T, 1)), T.plusSeconds(3600), report(Phase.Serving, T, 2), T))
+                .contains(T);
+    }
+
     private static Optional<Instant> due(HostReport last, HostReport next) {
         return ReportPolicy.due(Optional.of(last), T, next, T.plusSeconds(1));
     }
