@@ -36,8 +36,11 @@ final class CrdDetails {
             JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
             root.setDescription(Javadocs.ofType(type));
             Type[] parts = ((ParameterizedType) type.getGenericSuperclass()).getActualTypeArguments();
-            walk(root.getProperties().get("spec"), parts[0]);
+            JSONSchemaProps spec = root.getProperties().get("spec");
+            spec.setDescription(Javadocs.ofType((Class<?>) parts[0]));
+            walk(spec, parts[0]);
             JSONSchemaProps status = root.getProperties().get("status");
+            status.setDescription(Javadocs.ofType((Class<?>) parts[1]));
             walk(status, parts[1]);
             if (status.getProperties().containsKey("observedGeneration")) {
                 status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));

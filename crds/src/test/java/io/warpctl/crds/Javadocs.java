@@ -39,7 +39,7 @@ final class Javadocs {
     }
 
     private static String plain(String text) {
-        String oneLine = text.replaceAll("\\s*\\n\\s*\\*?\\s*", " ").strip();
+        String oneLine = text.replaceAll("\\s*\\n\\s*\\*?[ \\t]*", " ").strip();
         String noTags =
                 oneLine.replaceAll("\\{@code ((?:[^{}]|\\{\\})*)}", "$1").replaceAll("[;,] see \\{@link [^}]*}", "");
         String sentence = noTags.endsWith(".") ? noTags : noTags + ".";

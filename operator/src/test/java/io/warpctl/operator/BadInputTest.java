@@ -179,6 +179,11 @@ class BadInputTest {
                 "bad     | name: b1                     | version: 1.0.0, ports: []               | need a port of protocol HTTP",
                 "bad     | name: b1                     | version: 1.0.0, env: [{name: WARP_X}]   | names that begin with WARP_",
                 "bad     | name: b1                     | version: 1.0.0, user: root              | spec.user",
+                "bad     | name: b1                     | version: 1.0.0, user: '9999999999'      | uid and gid are at most 2147483647",
+                "bad     | name: b1                     | version: 1.0.0, image: Team/app         | in lower case",
+                "bad     | name: b1                     | version: 1.0.0, ports: [{name: a, port: 80}, {name: b, port: 80}] | two ports have one number",
+                "bad     | name: b1                     | version: 1.0.0, volumes: [{name: a, path: /}] | spec.volumes[0].path",
+                "bad     | name: b1                     | version: 1.0.0, volumes: [{name: a, path: /d}, {name: b, path: /d}] | two volumes have one path",
                 "bad     | name: b1                     | version: 1.0.0, resources: {limits: {memory: much}} | spec.resources.limits.memory",
             })
     void whatTheSchemaRefuses(String name, String block, String field, String message) {

@@ -15,5 +15,5 @@ public record VolumeSpec(
         @Required @Size(min = 1, max = 63) @Pattern(Patterns.LABEL)
         String name,
 
-        @Required @Size(min = 1, max = 1024) @Pattern(Patterns.PATH)
+        @Required @Size(min = 1, max = 1024) @Pattern(Patterns.MOUNT)
         String path) {}

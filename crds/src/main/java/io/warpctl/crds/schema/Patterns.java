@@ -6,12 +6,18 @@ public final class Patterns {
     public static final String LABEL = "^[a-z]([-a-z0-9]*[a-z0-9])?$";
     /** One or more DNS labels. */
     public static final String DOMAIN = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$";
+    /** The name of an image: a registry, told by a dot, a port or {@code localhost}, and a path in lower case. */
+    public static final String IMAGE =
+            "^(([a-zA-Z0-9-]+([.][a-zA-Z0-9-]+)+(:[0-9]+)?|[a-zA-Z0-9-]+:[0-9]+|localhost)/)?"
+                    + "[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*(/[a-z0-9]+(([._]|__|-+)[a-z0-9]+)*)*$";
     /** A tag or a digest of an image. */
     public static final String VERSION = "^(sha256:[a-f0-9]{64}|[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$";
     /** An absolute path. */
     public static final String PATH = "^/[^\\s]*$";
+    /** An absolute path that is not the root. */
+    public static final String MOUNT = "^/+[^/\\s][^\\s]*$";
     /** {@code uid[:gid]}. */
-    public static final String USER = "^[0-9]+(:[0-9]+)?$";
+    public static final String USER = "^[0-9]{1,10}(:[0-9]{1,10})?$";
     /** Name of an environment variable. */
     public static final String VARIABLE = "^[A-Za-z_][A-Za-z0-9_]*$";
     /** Name of a network interface: as the kernel allows it. */

@@ -52,15 +52,21 @@ public record ServiceSpec(
                 value = "!self.matches('@|:[^/]*$')",
                 message = "put the tag or digest into spec.version, not into spec.image")
         @ValidationRule(
-                value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._:/-]*$')",
-                message = "must be the name of an image, such as registry.example.org/team/app")
+                value = "self.matches('" + Patterns.IMAGE + "')",
+                message = "must be the name of an image in lower case, such as registry.example.org/team/app")
         String image,
 
         @Required @Size(min = 1, max = 128) @Pattern(Patterns.VERSION)
         String version,
 
         PinnedRelease pinnedRelease,
-        @ListMap("name") @Size(max = 16) List<PortSpec> ports,
+
+        @ListMap("name")
+        @Size(max = 16)
+        @ValidationRule(
+                value = "self.all(p, self.exists_one(q, q.port == p.port))",
+                message = "two ports have one number: a port has one name")
+        List<PortSpec> ports,
 
         @Required
         @ListMap("name")
@@ -72,11 +78,25 @@ public record ServiceSpec(
 
         @Default("{}") HealthSpec health,
         @Default("{}") RolloutSpec rollout,
-        @ListMap("name") @Size(max = 32) List<VolumeSpec> volumes,
+
+        @ListMap("name")
+        @Size(max = 32)
+        @ValidationRule(
+                value = "self.all(v, self.exists_one(w, w.path == v.path))",
+                message = "two volumes have one path: mount each at a path of its own")
+        List<VolumeSpec> volumes,
+
         @ListMap("name") @Size(max = 256) List<EnvVarSpec> env,
         @Size(max = 64) List<@Size(max = 4096) String> command,
         ResourcesSpec resources,
-        @Size(max = 32) @Pattern(Patterns.USER) String user,
+
+        @Size(max = 32)
+        @Pattern(Patterns.USER)
+        @ValidationRule(
+                value = "self.split(':').all(id, int(id) <= 2147483647)",
+                message = "uid and gid are at most 2147483647")
+        String user,
+
         @Default("10") @Min(1) @Max(100) Integer revisionHistoryLimit) {
     public ServiceSpec {
         ports = ports == null ? List.of() : List.copyOf(ports);

@@ -80,7 +80,7 @@ public final class DockerHost implements Docker {
         } catch (NotFoundException e) {
             throw ActionException.host("ImageNotFound", "creating " + spec.name() + ": " + Failures.message(e), e);
         } catch (RuntimeException e) {
-            throw Failures.action("creating " + spec.name(), e);
+            throw Failures.create(spec.name(), e);
         }
         Failpoint.hit("created:RunContainer");
         if (inspect(spec.name())

@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import io.warpctl.node.common.ActionException;
 import io.warpctl.node.common.Json;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Turns what Docker and its client throw into failures with a name. */
 final class Failures {
@@ -44,6 +45,13 @@ final class Failures {
         return ActionException.host("DockerFailed", what + ": " + message, failure);
     }
 
+    /** A container that could not be created. */
+    static ActionException create(String container, RuntimeException failure) {
+        return isBadTemplate(message(failure).toLowerCase(Locale.ROOT))
+                ? badTemplate(failure)
+                : action("creating " + container, failure);
+    }
+
     /** A container that was created but could not be started. */
     static ActionException start(String container, RuntimeException failure) {
         String message = message(failure);
@@ -55,11 +63,29 @@ final class Failures {
             return ActionException.release("BadCommand", "the container's command cannot be run: " + message, failure);
         } else if (text.contains("unable to find user") || text.contains("no matching entries in passwd")) {
             return ActionException.release("BadUser", "the container's user does not exist: " + message, failure);
+        } else if (isBadTemplate(text)) {
+            return badTemplate(failure);
         } else if (text.contains("address already in use")) {
             return ActionException.host(
                     "AddressInUse", "the address of " + container + " is taken by another container", failure);
         }
         return action("starting " + container, failure);
+    }
+
+    /** What no host could run; other things Docker refuses may be this host's fault. */
+    private static boolean isBadTemplate(String text) {
+        return Stream.of(
+                        "invalid volume specification",
+                        "invalid mount config",
+                        "duplicate mount point",
+                        "minimum memory limit",
+                        "uids and gids must be in range",
+                        "invalid environment variable")
+                .anyMatch(text::contains);
+    }
+
+    private static ActionException badTemplate(RuntimeException failure) {
+        return ActionException.release("BadTemplate", "Docker refuses the container: " + message(failure), failure);
     }
 
     static boolean isDiskFull(String message) {

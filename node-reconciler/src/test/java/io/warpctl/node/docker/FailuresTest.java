@@ -28,6 +28,17 @@ class FailuresTest {
     }
 
     @Test
+    void tellsTheReleaseFromTheHostWhenAContainerIsNotCreated() {
+        create("Minimum memory limit allowed is 6MB", Fault.Kind.Release, "BadTemplate");
+        create("Duplicate mount point: /a", Fault.Kind.Release, "BadTemplate");
+        create(
+                "Range of CPUs is from 0.01 to 2.00, as there are only 2 CPUs available",
+                Fault.Kind.Host,
+                "DockerFailed");
+        create("Conflict. The container name is already in use", Fault.Kind.Host, "DockerFailed");
+    }
+
+    @Test
     void usesDockersOwnWords() {
         assertThat(Failures.message(new BadRequestException("Status 400: {\"message\":\"no, thanks\"}\n")))
                 .isEqualTo("no, thanks");
@@ -37,9 +48,21 @@ class FailuresTest {
                 .isEqualTo("Connection refused");
     }
 
+    private static void create(String words, Fault.Kind kind, String reason) {
+        is(
+                Failures.create("c", new BadRequestException("Status 400: {\"message\":\"" + words + "\"}\n")),
+                kind,
+                reason);
+    }
+
     private static void start(String words, Fault.Kind kind, String reason) {
-        ActionException failure =
-                Failures.start("c", new InternalServerErrorException("Status 500: {\"message\":\"" + words + "\"}\n"));
+        is(
+                Failures.start("c", new InternalServerErrorException("Status 500: {\"message\":\"" + words + "\"}\n")),
+                kind,
+                reason);
+    }
+
+    private static void is(ActionException failure, Fault.Kind kind, String reason) {
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         assertThat(failure.kind()).isEqualTo(kind);
     }
