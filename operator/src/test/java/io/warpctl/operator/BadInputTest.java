@@ -198,6 +198,16 @@ class BadInputTest {
     }
 
     @Test
+    void twoListenersHaveNoOnePort() {
+        String yaml =
+                "apiVersion: warpctl.io/v1alpha1\nkind: WarpEnvironment\nmetadata: {name: twice, namespace: default}\n"
+                        + "spec: {hostSelector: {}, listeners: [{name: a, port: 80}, {name: b, port: 80}]}\n";
+        assertThatThrownBy(() -> cluster.people().resource(yaml).create())
+                .isInstanceOf(KubernetesClientException.class)
+                .hasMessageContaining("two listeners have one port");
+    }
+
+    @Test
     void aNewObjectSaysThatNobodyLookedYet() {
         cluster.stopOperator();
         try {

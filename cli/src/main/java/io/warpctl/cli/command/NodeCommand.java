@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
         name = "node",
         description = "Run the node of this host: it brings Docker and the load balancers to the host's plan.")
 final class NodeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeCommand.class);
+
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Source source;
 
@@ -67,6 +71,9 @@ final class NodeCommand implements Callable<Integer> {
         String host = name == null ? HostNames.own() : name;
         URI docker = URI.create(dockerHost == null ? Docker.host(System.getenv()) : dockerHost);
         List<String> balancer = SelfCommand.current().line(Role.LB);
+        if (source.plan != null) {
+            LOG.info("The node of {} follows {}; its report: {}", host, source.plan, status());
+        }
         try {
             return Stop.awaitThenClose(
                     source.plan == null
@@ -84,12 +91,16 @@ final class NodeCommand implements Callable<Integer> {
                                     host,
                                     stateDir,
                                     new PlanFile(source.plan),
-                                    new StatusFile(stateDir.resolve("status.json")),
+                                    new StatusFile(status()),
                                     balancer,
                                     docker,
                                     adopt)));
         } catch (StateException e) {
             throw new CommandFailure(e.getMessage(), e);
         }
+    }
+
+    private Path status() {
+        return stateDir.resolve("status.json");
     }
 }

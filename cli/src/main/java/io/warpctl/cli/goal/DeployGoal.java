@@ -6,6 +6,7 @@ import io.warpctl.crds.WarpBlock;
 import io.warpctl.crds.WarpRelease;
 import io.warpctl.crds.block.BlockHostStatus;
 import io.warpctl.crds.block.BlockStatus;
+import io.warpctl.crds.common.Condition;
 import io.warpctl.crds.service.QuarantineStatus;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +72,17 @@ public record DeployGoal(String image, List<String> blocks, long generation) imp
         return hosts.stream()
                 .filter(host -> status.hosts().stream().noneMatch(container -> serves(objects, host, container)))
                 .findFirst()
-                .map(host -> "block " + name + " on host " + host + ": " + candidate(status, host));
+                .map(host -> "block " + name + " on host " + host + ": "
+                        + candidate(status, host).orElseGet(() -> whyNothingBegan(objects)));
+    }
+
+    /** Why no block has begun is said of the service: an image that nobody has, a pause. */
+    private static String whyNothingBegan(ServiceObjects objects) {
+        return Observed.condition(objects, "Ready")
+                .filter(ready ->
+                        ready.status().equals("False") && !ready.reason().equals("Progressing"))
+                .map(Condition::message)
+                .orElse("waits for its turn");
     }
 
     private boolean serves(ServiceObjects objects, String host, BlockHostStatus container) {
@@ -85,13 +96,12 @@ public record DeployGoal(String image, List<String> blocks, long generation) imp
         return release.getSpec().template().image().equals(image);
     }
 
-    private static String candidate(BlockStatus status, String host) {
+    private static Optional<String> candidate(BlockStatus status, String host) {
         return status.hosts().stream()
                 .filter(container -> container.host().equals(host))
                 .filter(container -> container.phase().compareTo(Phase.Serving) < 0)
                 .findFirst()
                 .map(container -> container.phase() + " " + container.version()
-                        + (container.message() == null ? "" : " (" + container.message() + ")"))
-                .orElse("waits for its turn");
+                        + (container.message() == null ? "" : " (" + container.message() + ")"));
     }
 }

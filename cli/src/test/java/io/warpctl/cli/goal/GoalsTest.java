@@ -57,6 +57,20 @@ class GoalsTest {
     }
 
     @Test
+    void deploySaysWhyNoBlockHasBegun() {
+        var objects = objects(
+                service(
+                        2,
+                        "observedGeneration: 2\nconditions:\n"
+                                + condition(
+                                        "Ready", "False", "PullFailed", "image example.org/web:1.1.0 cannot be had")),
+                List.of(block("g1", 0, "c1 1.0.0 hash1 Serving"), block("g2", 1, "c2 1.0.0 hash1 Serving")));
+
+        assertThat(BOTH.judge(objects).message())
+                .contains("block g1 on host host-a: image example.org/web:1.1.0 cannot be had");
+    }
+
+    @Test
     void aReleaseOfTheSameVersionButAnotherImageIsNotIt() {
         var objects = objects(service(2, "observedGeneration: 2"), List.of(block("g1", 0, "c1 1.1.0 hash2 Serving")));
 

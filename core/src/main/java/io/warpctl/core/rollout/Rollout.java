@@ -74,7 +74,12 @@ public final class Rollout {
         }
         if (draft.startedAt.isPresent() && draft.endedAt.isEmpty() && assignment.settled()) {
             draft.endedAt = Optional.of(context.now);
-            context.events.add(Event.normal("RolloutEnded", "every block runs what it should"));
+            boolean stopped = context.blocks.stream()
+                    .anyMatch(block -> context.stateOf(block).stopped());
+            context.events.add(
+                    stopped
+                            ? Event.warning("RolloutEnded", "there is no release left that may run")
+                            : Event.normal("RolloutEnded", "every block runs what it should"));
         }
     }
 

@@ -142,6 +142,7 @@ class RolloutFaultTest {
         assertThat(story.targets()).containsExactly("-", "-");
         assertThat(story.state.block("beta").stopped()).isTrue();
         assertThat(story.state.block("g1").stopped()).isFalse();
+        assertThat(story.events).last().extracting(Event::message).isEqualTo("there is no release left that may run");
         story.version("1.1.0").rollOut();
         assertThat(story.targets()).containsOnly("1.1.0");
         assertThat(story.state.block("beta").stopped()).isFalse();

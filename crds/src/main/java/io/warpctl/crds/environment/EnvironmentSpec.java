@@ -5,6 +5,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.warpctl.crds.common.HostSelector;
 import io.warpctl.crds.common.ListenerSpec;
 import io.warpctl.crds.schema.ListMap;
@@ -32,6 +33,9 @@ public record EnvironmentSpec(
         @Default("[{\"name\": \"http\", \"port\": 8080, \"protocol\": \"HTTP\"}]")
         @ListMap("name")
         @Size(min = 1, max = 32)
+        @ValidationRule(
+                value = "self.all(l, self.exists_one(m, m.port == l.port))",
+                message = "two listeners have one port: name each port once")
         List<ListenerSpec> listeners,
 
         @Size(max = 32) List<@Size(max = 128) @Pattern(Patterns.SEGMENT) String> hiddenPrefixes,

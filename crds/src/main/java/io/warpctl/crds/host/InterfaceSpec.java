@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.warpctl.crds.common.ListenerSpec;
 import io.warpctl.crds.schema.ListMap;
 import io.warpctl.crds.schema.Patterns;
@@ -24,7 +25,13 @@ public record InterfaceSpec(
 
         @Size(max = 64) List<@Size(max = 45) @Pattern(Patterns.ADDRESS) String> addresses,
         @Size(max = 45) @Pattern(Patterns.ADDRESS) String gateway,
-        @ListMap("name") @Size(max = 32) List<ListenerSpec> listeners) {
+
+        @ListMap("name")
+        @Size(max = 32)
+        @ValidationRule(
+                value = "self.all(l, self.exists_one(m, m.port == l.port))",
+                message = "two listeners have one port: name each port once")
+        List<ListenerSpec> listeners) {
     public InterfaceSpec {
         addresses = addresses == null ? List.of() : List.copyOf(addresses);
         listeners = listeners == null ? List.of() : List.copyOf(listeners);

@@ -13,12 +13,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A plan in a file, YAML or JSON, followed as it changes; {@link PlanFileParser} defines its form. A file that is missing or
  * wrong leaves the last good plan in force and is reported as condition {@code PlanFile}.
  */
 public final class PlanFile implements PlanSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PlanFile.class);
     private static final long POLL_MILLIS = 1000;
 
     private final Path file;
@@ -102,6 +105,7 @@ public final class PlanFile implements PlanSource {
     private void wrong(String message, Runnable changed) {
         if (!message.equals(problem)) {
             problem = message;
+            LOG.warn("{}", message);
             HostCondition condition = new HostCondition("PlanFile", false, "Invalid", message);
             latest = new PlanReading(latest.offer(), List.of(condition));
             changed.run();
