@@ -61,8 +61,28 @@ final class Faults {
                             .map(fault -> new Found(host.name(), block.name(), fault).seen()))
                     .anyMatch(draft.seenFaults::contains);
             Optional<String> back = context.wayBack(block);
-            if (remembered && !back.equals(state.target())) {
+            // With nothing to go back to, the host goes on trying by itself; what it reports may be old, and serve by
+            // now.
+            if (remembered && back.isPresent() && !back.equals(state.target())) {
                 draft.blocks.put(block.name(), state.aimedAt(back));
+            }
+        }
+    }
+
+    /**
+     * With no stable release a release that serves is better than none: one that was barred while a host that had not been heard
+     * brought it to serve is let off.
+     */
+    void letOffWhatServes() {
+        if (draft.stable.isPresent()) {
+            return;
+        }
+        for (Quarantine entry : List.copyOf(draft.quarantined)) {
+            boolean serves = context.blocks.stream().anyMatch(block -> block.servesAnywhere(entry.releaseHash()));
+            if (serves) {
+                draft.quarantined.remove(entry);
+                context.events.add(Event.normal(
+                        "QuarantineLifted", entry.version() + " serves, and there is no stable release to return to"));
             }
         }
     }
@@ -71,7 +91,7 @@ final class Faults {
     void answerReported() {
         Set<String> targets = context.blocks.stream()
                 .flatMap(block -> context.soundTarget(block).stream())
-                .filter(hash -> !draft.isStable(hash))
+                .filter(hash -> !draft.isStable(hash) && !context.before.isStable(hash))
                 .collect(Collectors.toSet());
         reported()
                 .filter(found -> targets.contains(found.fault().release()))

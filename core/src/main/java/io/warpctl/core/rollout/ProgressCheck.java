@@ -55,11 +55,7 @@ final class ProgressCheck {
 
     /** When the deadline is reached if nothing happens before. */
     Optional<Instant> wakeAt() {
-        return context.draft
-                .progress
-                .filter(progress -> !progress.cause().equals(PAUSED))
-                .map(this::deadline)
-                .filter(context.now::isBefore);
+        return context.draft.progress.map(this::deadline).filter(context.now::isBefore);
     }
 
     private Instant deadline(Progress progress) {

@@ -37,6 +37,7 @@ public final class Rollout {
         faults.obeyRetry();
         faults.turnBackWhereNotForgotten();
         new Verification(context).run();
+        faults.letOffWhatServes();
         faults.answerReported();
         progress.run();
         progress.overdue().ifPresent(faults::answerOverdue);
@@ -59,7 +60,12 @@ public final class Rollout {
                 draft.removedBlocks.add(name);
             }
         }
-        context.spec.blocks().forEach(block -> draft.removedBlocks.remove(block.name()));
+        for (BlockSpec block : context.spec.blocks()) {
+            // Until it is aimed at a release, a host that has not heard of its removal has still to be told.
+            if (draft.removedBlocks.remove(block.name())) {
+                draft.blocks.put(block.name(), BlockState.NONE.aimedAt(Optional.empty()));
+            }
+        }
     }
 
     private void noteRollout(Assignment assignment) {

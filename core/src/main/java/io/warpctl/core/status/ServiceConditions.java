@@ -103,7 +103,7 @@ final class ServiceConditions {
         if (view.spec.paused()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    awaited.isPresent() && !view.targetAtFault(),
+                    awaited.isPresent() && !view.targetAtFault() && !view.overdueByHost(awaited.get()),
                     "Paused",
                     awaited.map(Awaited::message)
                             .orElse(blocks() + " blocks run what is declared; resume the rollout to go on"));
@@ -138,7 +138,6 @@ final class ServiceConditions {
         Condition progress = progressing();
         boolean stalled = switch (progress.reason()) {
             case "NoHostSelected", "VersionQuarantined", "RolloutHeld" -> true;
-            case "Paused" -> view.targetAtFault();
             case "Returning" -> false;
             default -> !progress.isTrue() && awaited.isPresent();
         };

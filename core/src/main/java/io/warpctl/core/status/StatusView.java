@@ -140,6 +140,15 @@ final class StatusView {
                 .orElse(false);
     }
 
+    /** Whether a host kept what is in flight for longer than may be: a pause holds further steps, not those under way. */
+    boolean overdueByHost(Awaited awaited) {
+        return awaited.blame() == Awaited.Blame.HOST
+                && state.progress()
+                        .map(this::deadline)
+                        .filter(deadline -> !now.isBefore(deadline))
+                        .isPresent();
+    }
+
     private Instant deadline(Progress progress) {
         return progress.suspended().orElse(progress.since()).plusSeconds(spec.progressDeadlineSeconds());
     }

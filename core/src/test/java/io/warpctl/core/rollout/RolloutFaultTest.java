@@ -128,6 +128,30 @@ class RolloutFaultTest {
     }
 
     @Test
+    void aFaultAnsweredBeforeStopsNothingWhereThereIsNothingToGoBackTo() {
+        Story story = new Story(List.of("beta", "g1"), "a").settle();
+        story.spec = Specs.autoRollback(story.spec, false);
+        story.fail("beta", "a", Fault.Kind.Release, "Exited").settle();
+        assertThat(story.state.held()).isPresent();
+        story.spec = Specs.retry(story.spec, story.state.held().orElseThrow().releaseHash(), "again");
+        story.settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "-");
+        assertThat(story.state.block("beta").stopped()).isFalse();
+    }
+
+    @Test
+    void theStableReleaseIsNotQuarantinedInTheMomentAnotherOneTakesItsPlace() {
+        Story story = threeBlocks();
+        story.spec = Specs.ownVersion(story.spec, "beta", "1.0.0");
+        story.version("1.1.0").settle();
+        story.fail("beta", "b", Fault.Kind.Release, "Exited").settle();
+        story.serve("g1").settle();
+        story.serve("g2").decide();
+        assertThat(story.stable()).isEqualTo("1.1.0");
+        assertThat(story.state.quarantined()).isEmpty();
+    }
+
+    @Test
     void theStableReleaseIsNeverQuarantined() {
         Story story = threeBlocks();
         story.crash("g1", "a").fail("g1", "a", Fault.Kind.Release, "Exited").settle();
@@ -210,6 +234,20 @@ class RolloutFaultTest {
                 .settle();
         assertThat(story.targets()).containsExactly("1.0.0");
         assertThat(story.state.block("beta").stopped()).isFalse();
+    }
+
+    @Test
+    void withoutAStableReleaseOneThatWasBarredAndServesAfterAllIsLetOff() {
+        Story story = new Story(List.of("beta", "g1"), "a");
+        story.spec = Specs.inFlight(story.spec, 2);
+        story.settle().crash("g1", "a").fail("beta", "a", Fault.Kind.Release, "Exited");
+        String first = story.target("g1");
+        story.decide();
+        assertThat(story.state.quarantined()).hasSize(1);
+        story.serve("g1", "a", first).settle();
+        assertThat(story.state.quarantined()).isEmpty();
+        assertThat(story.target("g1")).isEqualTo(first);
+        assertThat(story.eventReasons()).contains("QuarantineLifted");
     }
 
     @Test

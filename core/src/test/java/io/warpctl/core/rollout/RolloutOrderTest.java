@@ -202,6 +202,22 @@ class RolloutOrderTest {
     }
 
     @Test
+    void aBlockDeclaredAgainBeforeItsRemovalIsDoneStaysStoppedUntilItIsAimed() {
+        Story story = new Story(List.of("beta", "g1"), "a").rollOut();
+        List<BlockSpec> both = story.spec.blocks();
+        story.spec = Specs.blocks(story.spec, both.subList(0, 1));
+        story.settle();
+        story.spec = Specs.paused(Specs.blocks(story.spec, both), true);
+        story.settle();
+        assertThat(story.targets()).containsExactly("1.0.0", "-");
+        assertThat(story.state.removedBlocks()).isEmpty();
+        assertThat(story.state.block("g1").stopped()).isTrue();
+        story.spec = Specs.paused(story.spec, false);
+        story.rollOut();
+        assertThat(story.targets()).containsOnly("1.0.0");
+    }
+
+    @Test
     void theRolloutEndsWhenEveryBlockServes() {
         Story story = new Story(List.of("beta", "g1"), "a").rollOut();
         assertThat(story.state.rolloutInProgress()).isFalse();

@@ -140,6 +140,12 @@ public final class Story {
         return this;
     }
 
+    /** The host comes to serve a release the block was aimed at before. */
+    public Story serve(String block, String host, String release) {
+        report(block, host, release, List.of(container(release, Phase.Serving)), Optional.empty());
+        return this;
+    }
+
     /** The host has a candidate of the block's target in the given phase; what serves there goes on serving. */
     public Story reach(String block, String host, Phase phase) {
         List<ContainerReport> containers = new ArrayList<>(serving(block, host));

@@ -65,7 +65,7 @@ final class Final {
                     + Texts.state(decision.state(), releases(object)) + " instead of "
                     + Texts.state(object.state(), releases(object)));
         }
-        return Optional.empty();
+        return decision.wakeAt().map(at -> "the deadline of " + object.spec().ref() + " is still to come, at " + at);
     }
 
     private Optional<String> unapplied(SimHost host) {

@@ -40,6 +40,12 @@ class SeedsOfFoundBugsTest {
                   456177: a block was stopped although the release it had left may serve on a host that was not heard
                     3282: a clock that is behind keeps a container warm for as long
                   566370: after the clock was set back, an image that could not be had was not asked for again for as long
+                  738260: a release that was barred while it came to serve on a host that was not heard was stopped
+                  792655: a host that lacks an image kept a paused rollout reconciling for ever
+                  817857: the stable release was barred in the same moment that another one took its place
+                  824112: a block was stopped for a fault answered before, on a host that had not reported since
+                  824462: a block that was declared again before its removal was done was left behind
+                  953737: a paused service was ready and stalled at once
                     3499: a release at fault stays the target while a pause keeps its successor away
                     """)
     void staysMended(long seed, String bug) {

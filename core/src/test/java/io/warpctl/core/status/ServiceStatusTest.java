@@ -120,6 +120,26 @@ class ServiceStatusTest {
     }
 
     @Test
+    void pausedOverAHostAtFaultItIsStalledWhenTheDeadlineIsOver() {
+        story.settle().fail("beta", "a", Fault.Kind.Host, "PullFailed");
+        story.spec = Specs.paused(story.spec, true);
+        story.settle();
+        is("Reconciling", true, "Paused");
+        story.after(story.spec.progressDeadlineSeconds()).settle();
+        is("Stalled", true, "Paused");
+        absent("Reconciling");
+    }
+
+    @Test
+    void pausedAndServingItIsNotStalledByAFaultOfAReplacement() {
+        story.rollOut();
+        story.spec = Specs.paused(story.spec, true);
+        story.settle().fail("beta", "a", Fault.Kind.Release, "NeverHealthy").settle();
+        is("Ready", true, "Paused");
+        absent("Stalled");
+    }
+
+    @Test
     void aPinToARevisionThatDoesNotExistIsStalledAtOnce() {
         story.rollOut();
         story.spec = Specs.pinned(story.spec, 7);
