@@ -129,7 +129,7 @@ public final class ObjectStore implements AutoCloseable {
     }
 
     /**
-     * Changes of a type after one version up to another, oldest first.
+     * Changes of a type after one version up to another, oldest first: as many as are read at once, none only if there are none.
      *
      * @throws VersionExpiredException if {@code after} is compacted
      */

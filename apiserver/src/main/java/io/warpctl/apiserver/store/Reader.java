@@ -23,6 +23,9 @@ final class Reader {
     private static final String FROM_AT =
             AT + " SELECT l.rv, l.ns, l.name, l.body FROM h JOIN log l ON l.rv = h.rv WHERE h.resource = ?1";
 
+    private static final int SLICE = 1_000;
+    private static final int SLICE_BYTES = 1 << 20;
+
     private final Database database;
     private final SecretKeys keys;
 
@@ -100,7 +103,7 @@ final class Reader {
         return session.number(0, sql + where, parameters.toArray());
     }
 
-    /** Changes of a type in ({@code after}, {@code upTo}], oldest first. */
+    /** Changes of a type in ({@code after}, {@code upTo}], oldest first, up to a number and size; none only if there are none. */
     List<Change> changes(String resource, long after, long upTo) {
         return database.read(session -> {
             long compacted = Schema.compacted(session);
@@ -110,8 +113,9 @@ final class Reader {
             String sql = "SELECT l.rv, l.ns, l.name, l.body, l.kind, p.body FROM log l"
                     + " LEFT JOIN log p ON p.rv = l.prev WHERE l.rv > ? AND l.rv <= ? AND l.resource = ? ORDER BY l.rv";
             List<Change> changes = new ArrayList<>();
+            long bytes = 0;
             try (ResultSet rows = session.statement(sql, after, upTo, resource).executeQuery()) {
-                while (rows.next()) {
+                while (changes.size() < SLICE && bytes < SLICE_BYTES && rows.next()) {
                     StoredObject object = object(resource, rows);
                     byte[] previous = rows.getBytes(6);
                     byte[] before = previous == null ? new byte[0] : keys.open(object.key(), previous);
@@ -121,6 +125,7 @@ final class Reader {
                             object.version(),
                             object.body(),
                             before));
+                    bytes += object.body().length + before.length;
                 }
             }
             return changes;

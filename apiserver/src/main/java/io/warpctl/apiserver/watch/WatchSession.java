@@ -10,18 +10,28 @@ import io.warpctl.apiserver.store.StoredObject;
 import io.warpctl.apiserver.store.VersionExpiredException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One watch: the past or present first, from the store, while what happens meanwhile is kept; then live. Events reach the sink
- * in the order of their versions, each once.
+ * One watch: the past or present first, from the store, while what happens meanwhile is kept, up to a bound; what is more than
+ * that is read from the store, too. Then live. Events reach the sink in the order of their versions, each once.
  */
 public final class WatchSession implements AutoCloseable {
+
+    /** What is kept at most while the past is told; the last event may go beyond the bytes. */
+    static final int MEANWHILE = 1_000;
+
+    static final int MEANWHILE_BYTES = 2 << 20;
 
     private final ObjectStore store;
     private final WatchRequest request;
     private final WatchSink sink;
     private final Deque<Event> meanwhile = new ArrayDeque<>();
+    private long meanwhileBytes;
+    /** The newest version that was not kept: the queue holds all after it. */
+    private long dropped;
+
     private EventHub.Subscription subscription;
     private boolean live;
     private boolean ended;
@@ -62,23 +72,33 @@ public final class WatchSession implements AutoCloseable {
             return;
         }
         try {
-            long reached = request.after().isPresent() ? past(place.since()) : present(place.since());
-            goLive(reached);
+            goLive(
+                    request.after().isPresent()
+                            ? past(request.after().getAsLong(), place.since())
+                            : present(place.since()));
         } catch (VersionExpiredException e) {
             fail(ApiError.expired(
                     "too old resource version: " + request.after().orElse(0) + " (" + e.compacted() + ")"));
         }
     }
 
-    private long past(long upTo) {
-        long after = request.after().getAsLong();
-        if (after > upTo) {
-            return after;
+    /** Tells what happened after a version, in slices and no faster than it is read. @return up to where that was */
+    private long past(long after, long upTo) {
+        long at = after;
+        while (at < upTo) {
+            List<Change> slice = store.changes(storage(), at, upTo);
+            if (slice.isEmpty()) {
+                break;
+            }
+            for (Change change : slice) {
+                sink.awaitRoom();
+                if (!tell(new Event(change))) {
+                    return upTo;
+                }
+            }
+            at = slice.get(slice.size() - 1).version();
         }
-        for (Change change : store.changes(request.selection().resource().storage(), after, upTo)) {
-            tell(new Event(change));
-        }
-        return upTo;
+        return Math.max(after, upTo);
     }
 
     private long present(long since) {
@@ -110,15 +130,31 @@ public final class WatchSession implements AutoCloseable {
         return now.version();
     }
 
-    private synchronized void goLive(long reached) {
-        told = reached;
-        live = true;
+    private void goLive(long reached) {
+        long at = reached;
+        while (true) {
+            long missing;
+            synchronized (this) {
+                if (dropped <= at) {
+                    told = at;
+                    live = true;
+                    tellMeanwhile();
+                    return;
+                }
+                missing = dropped;
+            }
+            at = past(at, missing);
+        }
+    }
+
+    private void tellMeanwhile() {
         while (!meanwhile.isEmpty()) {
             Event event = meanwhile.poll();
             if (event.change().version() > told) {
                 tell(event);
             }
         }
+        meanwhileBytes = 0;
     }
 
     private synchronized void accept(Event event) {
@@ -126,17 +162,35 @@ public final class WatchSession implements AutoCloseable {
             return;
         }
         if (!live) {
-            meanwhile.add(event);
+            keep(event);
         } else if (event.change().version() > told) {
             told = event.change().version();
             tell(event);
         }
     }
 
-    private synchronized void tell(Event event) {
+    private void keep(Event event) {
+        if (meanwhile.size() >= MEANWHILE || meanwhileBytes >= MEANWHILE_BYTES) {
+            meanwhile.clear();
+            meanwhileBytes = 0;
+            dropped = event.change().version();
+            return;
+        }
+        meanwhile.add(event);
+        meanwhileBytes += event.change().body().length + event.change().previous().length;
+    }
+
+    /** How many events wait until the past has been told. */
+    synchronized int waiting() {
+        return meanwhile.size();
+    }
+
+    /** @return whether the watch goes on */
+    private synchronized boolean tell(Event event) {
         if (!ended) {
             WatchEvent.of(request.selection(), event).ifPresent(sink::event);
         }
+        return !ended;
     }
 
     /** Tells the newest version, if this watch has told everything up to it and bookmarks are wanted. */

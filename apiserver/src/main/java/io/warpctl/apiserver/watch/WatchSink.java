@@ -14,7 +14,7 @@ public interface WatchSink {
     /** A Status; the watch ends after it. */
     void error(ObjectNode status);
 
-    /** Waits while more is under way than should be; called without any lock, only while the present state is told. */
+    /** Waits while more is under way than should be; called without any lock, only while the past or present is told. */
     void awaitRoom();
 
     /** The end. */
