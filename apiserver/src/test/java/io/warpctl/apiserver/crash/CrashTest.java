@@ -30,6 +30,8 @@ class CrashTest {
     private static final int KILLS = Boolean.getBoolean("warp.long") ? 200 : 20;
     private static final int CLIENTS = 16;
     private static final int MOST_WRITES = 400;
+    /** What answers at all does so long before, even on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     Path directory;
@@ -62,7 +64,7 @@ class CrashTest {
                     long until = acknowledged.get() + 1 + random.nextInt(MOST_WRITES);
                     Awaitility.await()
                             .pollInterval(Duration.ofMillis(2))
-                            .atMost(Duration.ofSeconds(60))
+                            .atMost(PATIENCE)
                             .until(() -> acknowledged.get() >= until
                                     || running.stream().anyMatch(Future::isDone));
                     if (kill == KILLS) {
@@ -70,7 +72,7 @@ class CrashTest {
                     }
                     server.kill();
                     for (Future<?> each : running) {
-                        each.get(60, TimeUnit.SECONDS);
+                        each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                     }
                 }
             }
@@ -97,7 +99,7 @@ class CrashTest {
 
     /** At the end the watcher, which listed once, knows what a list shows. */
     private static void awaitWatcher(Api api, Watcher watcher) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             Api.Answer list = api.send(
                     "GET", Api.MAPS + "?resourceVersion=" + watcher.version() + "&resourceVersionMatch=Exact", "");
             Map<String, JsonNode> found = new HashMap<>();
