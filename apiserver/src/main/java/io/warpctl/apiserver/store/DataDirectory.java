@@ -2,8 +2,6 @@ package io.warpctl.apiserver.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -13,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory a store lives in, locked for this process. A directory that once held a store and no longer shows one is an
@@ -25,29 +25,37 @@ final class DataDirectory implements AutoCloseable {
     private static final String LEDGER = "ledger";
     private static final long LEAST_BYTES = 4 << 20;
 
-    private final Path directory;
-    private final FileChannel channel;
-    private final FileLock lock;
+    /**
+     * Those open in this process. The system's lock cannot tell them apart, and would be lost with the first file that is opened
+     * and closed in its place.
+     */
+    private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    private DataDirectory(Path directory, FileChannel channel, FileLock lock) {
+    private final Path directory;
+    private final Path claim;
+    private final FileChannel channel;
+
+    private DataDirectory(Path directory, Path claim, FileChannel channel) {
         this.directory = directory;
+        this.claim = claim;
         this.channel = channel;
-        this.lock = lock;
     }
 
     static DataDirectory open(Path directory) {
         try {
             createPrivate(directory);
             checkSpace(directory, Files.getFileStore(directory).getUsableSpace());
-            FileChannel channel =
-                    FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
+            Path claim = directory.toRealPath();
+            if (!OPEN.add(claim)) {
                 throw new StoreException("the data directory " + directory
-                        + " is in use by another process: stop it, or choose another directory");
+                        + " is in use by this process: close what uses it, or choose another directory");
             }
-            return new DataDirectory(directory, channel, lock);
+            try {
+                return new DataDirectory(directory, claim, lock(directory));
+            } catch (IOException | RuntimeException e) {
+                OPEN.remove(claim);
+                throw e;
+            }
         } catch (FileAlreadyExistsException e) {
             throw new StoreException("the data directory " + directory + " is not a directory: choose another", e);
         } catch (AccessDeniedException e) {
@@ -81,12 +89,16 @@ final class DataDirectory implements AutoCloseable {
                 directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
+    /** Locked until it is closed. */
+    private static FileChannel lock(Path directory) throws IOException {
+        FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (channel.tryLock() == null) {
+            channel.close();
+            throw new StoreException("the data directory " + directory
+                    + " is in use by another process: stop it, or choose another directory");
         }
+        return channel;
     }
 
     /** A database and the keeper of its log, which closes both. */
@@ -189,7 +201,10 @@ final class DataDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.release();
-        channel.close();
+        try {
+            channel.close();
+        } finally {
+            OPEN.remove(claim);
+        }
     }
 }

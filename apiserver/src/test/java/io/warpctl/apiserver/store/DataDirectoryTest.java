@@ -106,11 +106,33 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aStoreInUse() {
+    void aStoreInUse() throws Exception {
         try (ObjectStore store = ObjectStore.open(StoreOptions.in(directory))) {
-            refused("in use by another process");
+            refused("in use by this process", "choose another directory");
             assertThat(store.version()).isZero();
+
+            // The refusal has not cost the first one its lock.
+            Path errors = directory.resolve("errors");
+            Process other = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            WriterProcess.class.getName(),
+                            directory.toString(),
+                            "other")
+                    .redirectError(errors.toFile())
+                    .start();
+            try {
+                // A line would be a write.
+                assertThat(other.inputReader().readLine()).isNull();
+                assertThat(other.waitFor()).isNotZero();
+            } finally {
+                other.destroyForcibly();
+            }
+            assertThat(errors).content().contains("in use by another process");
         }
+        ObjectStore.open(StoreOptions.in(directory)).close();
     }
 
     @Test
