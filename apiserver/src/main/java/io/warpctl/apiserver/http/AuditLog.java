@@ -26,6 +26,7 @@ public final class AuditLog implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
     private static final String FILE = "audit.log";
+    private static final String FRESH = "audit.log.new";
     private static final Set<String> READS = Set.of("get", "list", "watch");
 
     /** Something that was asked, and what became of it. */
@@ -38,24 +39,32 @@ public final class AuditLog implements AutoCloseable {
             int code,
             String name) {}
 
+    /** Makes a file that is not there. */
+    @FunctionalInterface
+    interface Opener {
+        OutputStream open(Path file) throws IOException;
+    }
+
     private final Optional<Path> folder;
     private final InstantSource clock;
     private final long fileBytes;
     private final int files;
+    private final Opener opener;
     private OutputStream out;
     private long length;
-    private boolean failing;
+    private Optional<String> fault = Optional.empty();
 
-    private AuditLog(Optional<Path> folder, InstantSource clock, long fileBytes, int files) {
+    private AuditLog(Optional<Path> folder, InstantSource clock, long fileBytes, int files, Opener opener) {
         this.folder = folder;
         this.clock = clock;
         this.fileBytes = fileBytes;
         this.files = files;
+        this.opener = opener;
     }
 
     /** Keeps nothing. */
     public static AuditLog none() {
-        return new AuditLog(Optional.empty(), InstantSource.system(), 0, 0);
+        return new AuditLog(Optional.empty(), InstantSource.system(), 0, 0, AuditLog::create);
     }
 
     /**
@@ -66,22 +75,35 @@ public final class AuditLog implements AutoCloseable {
      * @throws IOException if the folder cannot be used
      */
     public static AuditLog in(Path folder, InstantSource clock, long fileBytes, int files) throws IOException {
+        return in(folder, clock, fileBytes, files, AuditLog::create);
+    }
+
+    static AuditLog in(Path folder, InstantSource clock, long fileBytes, int files, Opener opener) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
-        AuditLog log = new AuditLog(Optional.of(folder), clock, fileBytes, files);
-        log.open();
+        AuditLog log = new AuditLog(Optional.of(folder), clock, fileBytes, files, opener);
+        Path file = folder.resolve(FILE);
+        boolean there = Files.exists(file);
+        log.length = there ? Files.size(file) : 0;
+        log.out = there ? Files.newOutputStream(file, StandardOpenOption.APPEND) : opener.open(file);
         return log;
     }
 
-    private void open() throws IOException {
-        Path file = folder.orElseThrow().resolve(FILE);
-        if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        length = Files.size(file);
-        out = Files.newOutputStream(file, StandardOpenOption.APPEND);
+    private static OutputStream create(Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        return Files.newOutputStream(file, StandardOpenOption.APPEND);
+    }
+
+    /** Whether anything is kept. */
+    boolean kept() {
+        return folder.isPresent();
+    }
+
+    /** Why the last line could not be written; empty if it was. */
+    synchronized Optional<String> fault() {
+        return fault;
     }
 
     /** Whether such a request belongs in the log. */
@@ -109,27 +131,41 @@ public final class AuditLog implements AutoCloseable {
                 // In one call, so that lines stay whole.
                 out.write(whole);
                 length += whole.length;
-                failing = false;
+                fault = Optional.empty();
             } catch (IOException e) {
-                if (!failing) {
-                    LOG.error("the audit log cannot be written: {}", e.getMessage());
+                if (fault.isEmpty()) {
+                    LOG.error("the audit log cannot be written: {}", e.toString());
                 }
-                failing = true;
+                fault = Optional.of("the audit log cannot be written: " + e);
             }
         }
     }
 
+    /** The new file is made first: while that fails the old ones stay, however often it is tried. */
     private void turn() throws IOException {
-        out.close();
         Path root = folder.orElseThrow();
+        Path fresh = root.resolve(FRESH);
+        Files.deleteIfExists(fresh);
+        OutputStream next = opener.open(fresh);
+        try {
+            shift(root);
+            Files.move(fresh, root.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            next.close();
+            throw e;
+        }
+        out.close();
+        out = next;
+        length = 0;
+    }
+
+    private void shift(Path root) throws IOException {
         for (int i = files - 1; i > 0; i--) {
             Path from = root.resolve(i == 1 ? FILE : FILE + "." + (i - 1));
             if (Files.exists(from)) {
                 Files.move(from, root.resolve(FILE + "." + i), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.deleteIfExists(root.resolve(FILE));
-        open();
     }
 
     private ObjectNode describe(Entry entry) {

@@ -5,18 +5,23 @@ import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.store.ObjectStore;
 import io.warpctl.apiserver.store.StoreException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** {@code /version}, {@code /livez}, {@code /readyz} and {@code /healthz}. */
 final class HealthHandler {
 
     private final Map<String, Supplier<Optional<String>>> checks = new LinkedHashMap<>();
+    /** Checks whose failure is shown but takes the server out of no service: it does not keep it from answering. */
+    private final Set<String> shown = new HashSet<>();
+
     private final Optional<String> loss;
 
-    HealthHandler(ObjectStore store) {
+    HealthHandler(ObjectStore store, AuditLog audit) {
         loss = store.loss();
         checks.put("ping", Optional::empty);
         checks.put("store", () -> {
@@ -27,6 +32,10 @@ final class HealthHandler {
                 return Optional.of(e.getMessage());
             }
         });
+        if (audit.kept()) {
+            checks.put("audit", audit::fault);
+            shown.add("audit");
+        }
     }
 
     /** Whether a path is open to those who have not said who they are. */
@@ -65,7 +74,7 @@ final class HealthHandler {
                 continue;
             }
             Optional<String> fault = check.getValue().get();
-            healthy &= fault.isEmpty();
+            healthy &= fault.isEmpty() || shown.contains(check.getKey());
             report.append(fault.isEmpty() ? "[+]" : "[-]").append(check.getKey());
             report.append(fault.map(text -> " failed: " + text + "\n").orElse(" ok\n"));
         }

@@ -115,7 +115,7 @@ public final class Wiring implements AutoCloseable {
         handler = new ApiHandler(
                 authenticator,
                 rbac,
-                new HealthHandler(store),
+                new HealthHandler(store, audit),
                 new DiscoveryHandler(new Discovery(resources)),
                 new OpenApiHandler(new OpenApi(resources)),
                 handlers,
