@@ -16,6 +16,7 @@ import io.warpctl.apiserver.auth.Rbac;
 import io.warpctl.apiserver.auth.ServiceAccountTokens;
 import io.warpctl.apiserver.auth.TokenAuthenticator;
 import io.warpctl.apiserver.http.AuditLog;
+import io.warpctl.apiserver.http.ConnectionGuard;
 import io.warpctl.apiserver.http.HttpFront;
 import io.warpctl.apiserver.http.Wiring;
 import io.warpctl.apiserver.store.ObjectStore;
@@ -86,13 +87,11 @@ public final class ApiServer implements AutoCloseable {
         try {
             audit = audit(options);
             Credentials credentials = credentials(options);
-            vertx = Vertx.vertx(new VertxOptions()
-                    // It serves no files, and a cache of them would stay behind when it is killed.
-                    .setFileSystemOptions(
-                            new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
-                    .setEventLoopPoolSize(2)
-                    .setWorkerPoolSize(1)
-                    .setInternalBlockingPoolSize(2));
+            ConnectionGuard guard = new ConnectionGuard();
+            vertx = Vertx.builder()
+                    .with(vertxOptions())
+                    .withTransport(guard.transport())
+                    .build();
             Rbac rbac = new Rbac(store);
             ServiceAccountTokens accounts = new ServiceAccountTokens(credentials.tokenKey(), store, options.clock());
             List<TokenAuthenticator> tokens = new ArrayList<>(options.tokens());
@@ -104,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
                     new AccessReviews(rbac, accounts, store, options.clock()),
                     options.clock(),
                     audit);
-            HttpFront front = wiring.front(vertx);
+            HttpFront front = wiring.front(vertx, guard);
             try {
                 front.listen(http(options, credentials)).await(30, TimeUnit.SECONDS);
             } catch (Exception e) {
@@ -125,6 +124,16 @@ public final class ApiServer implements AutoCloseable {
     /** Starts a server on another thread. */
     public static CompletionStage<ApiServer> startAsync(ApiServerOptions options) {
         return CompletableFuture.supplyAsync(() -> start(options));
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                // It serves no files, and a cache of them would stay behind when it is killed.
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false))
+                .setEventLoopPoolSize(2)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(2);
     }
 
     private static Credentials credentials(ApiServerOptions options) {

@@ -1,5 +1,6 @@
 package io.warpctl.apiserver.http;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.VertxConnection;
 
@@ -12,10 +13,11 @@ final class HardClose {
     private HardClose() {}
 
     static void close(HttpConnection connection) {
-        if (connection instanceof VertxConnection known) {
-            known.channel().close();
-        } else {
-            connection.close();
-        }
+        channel(connection).close();
+    }
+
+    /** What Vert.x' connections are made of. */
+    static Channel channel(HttpConnection connection) {
+        return ((VertxConnection) connection).channel();
     }
 }

@@ -52,19 +52,35 @@ public final class HttpFront {
 
     private final Vertx vertx;
     private final Executor workers;
+    private final Executor tellers;
     private final ApiHandler handler;
     private final ObjectStore store;
     private final EventHub hub;
-    private final ConnectionGuard guard = new ConnectionGuard();
+    private final ConnectionGuard guard;
     private final BodyCollector bodies = new BodyCollector();
     private final Semaphore large = new Semaphore(LARGE_TOGETHER, true);
     private final Set<WatchSession> watches = ConcurrentHashMap.newKeySet();
     private HttpServer server;
 
-    /** A server that does not listen yet. */
-    public HttpFront(Vertx vertx, Executor workers, ApiHandler handler, ObjectStore store, EventHub hub) {
+    /**
+     * A server that does not listen yet.
+     *
+     * @param guard whose transport {@code vertx} has
+     * @param workers what answers requests
+     * @param tellers what tells watchers the past or present, and waits for those that read slowly
+     */
+    public HttpFront(
+            Vertx vertx,
+            ConnectionGuard guard,
+            Executor workers,
+            Executor tellers,
+            ApiHandler handler,
+            ObjectStore store,
+            EventHub hub) {
         this.vertx = vertx;
+        this.guard = guard;
         this.workers = workers;
+        this.tellers = tellers;
         this.handler = handler;
         this.store = store;
         this.hub = hub;
@@ -74,7 +90,6 @@ public final class HttpFront {
     public Future<HttpFront> listen(HttpServerOptions options) {
         guard.start(vertx);
         server = vertx.createHttpServer(options)
-                .connectionHandler(guard::opened)
                 .requestHandler(this::accept)
                 .exceptionHandler(e -> LOG.debug("a connection failed", e));
         return server.listen().map(this);
@@ -341,7 +356,7 @@ public final class HttpFront {
             watches.remove(session);
         });
         try {
-            workers.execute(() -> start(session));
+            tellers.execute(() -> start(session));
         } catch (RejectedExecutionException e) {
             session.fail(ApiError.tooManyRequests("too many requests, please try again later", 1));
         }

@@ -40,6 +40,9 @@ import java.util.concurrent.TimeUnit;
 public final class Wiring implements AutoCloseable {
 
     private static final int WORKERS = 32;
+    /** Those that tell watchers the past wait for slow readers, so they are not the ones that answer requests. */
+    private static final int TELLERS = 16;
+
     private static final int QUEUE = 2_048;
 
     private final ObjectStore store;
@@ -49,13 +52,8 @@ public final class Wiring implements AutoCloseable {
     private final String clusterUid;
     private final ScheduledExecutorService controllers =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "controllers"));
-    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
-            WORKERS,
-            WORKERS,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(QUEUE),
-            task -> daemon(task, "api-worker"));
+    private final ThreadPoolExecutor workers = pool(WORKERS, "api-worker");
+    private final ThreadPoolExecutor tellers = pool(TELLERS, "watch-teller");
 
     public Wiring(
             ObjectStore store,
@@ -65,7 +63,6 @@ public final class Wiring implements AutoCloseable {
             InstantSource time,
             AuditLog audit) {
         this.store = store;
-        workers.allowCoreThreadTimeOut(true);
         hub = new EventHub(store);
         Clock clock = new Clock(time);
         List<Resource> builtIn = new ArrayList<>(BuiltInTypes.stored());
@@ -136,6 +133,13 @@ public final class Wiring implements AutoCloseable {
         }
     }
 
+    private static ThreadPoolExecutor pool(int threads, String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(QUEUE), task -> daemon(task, name));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
     private static Thread daemon(Runnable task, String name) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -152,9 +156,13 @@ public final class Wiring implements AutoCloseable {
         return handler;
     }
 
-    /** An HTTP server over these parts. */
-    public HttpFront front(Vertx vertx) {
-        HttpFront front = new HttpFront(vertx, workers, handler, store, hub);
+    /**
+     * An HTTP server over these parts.
+     *
+     * @param guard whose transport {@code vertx} has
+     */
+    public HttpFront front(Vertx vertx, ConnectionGuard guard) {
+        HttpFront front = new HttpFront(vertx, guard, workers, tellers, handler, store, hub);
         resources.onRemoval(front::endWatches);
         return front;
     }
@@ -163,6 +171,7 @@ public final class Wiring implements AutoCloseable {
     public void close() {
         controllers.shutdownNow();
         workers.shutdown();
+        tellers.shutdownNow();
         try {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 workers.shutdownNow();

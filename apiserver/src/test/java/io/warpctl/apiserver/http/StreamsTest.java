@@ -7,6 +7,7 @@ import io.warpctl.apiserver.ApiServer;
 import io.warpctl.apiserver.ApiServerOptions;
 import io.warpctl.apiserver.auth.User;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -153,6 +155,40 @@ class StreamsTest {
         }
         send("POST", MAPS, map("last", "1"));
         assertThat(next(reader)).contains("\"name\":\"last\"");
+    }
+
+    /** More of them than there are threads that answer requests. */
+    @Test
+    void watchersThatDoNotReadThePresentKeepNobodyElseWaiting() throws Exception {
+        int objects = 12;
+        int bytes = 1_000_000;
+        String maps = "/api/v1/namespaces/lazy/configmaps";
+        send("POST", "/api/v1/namespaces", "{\"metadata\":{\"name\":\"lazy\"}}");
+        for (int i = 0; i < objects; i++) {
+            send("POST", maps, map("lazy" + i, "x".repeat(bytes)));
+        }
+        List<Socket> lazy = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                Socket socket = new Socket();
+                lazy.add(socket);
+                socket.setReceiveBufferSize(64 << 10);
+                socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+                socket.getOutputStream()
+                        .write(("GET " + maps + "?watch=true HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            // Its head has come: it is being told.
+            InputStream first = lazy.get(0).getInputStream();
+            assertThat(first.read()).isEqualTo('H');
+            assertThat(send("GET", maps + "?limit=1", "").statusCode()).isEqualTo(200);
+            // Answered before it was cut for not reading.
+            assertThat(first.readNBytes(objects * bytes)).hasSize(objects * bytes);
+        } finally {
+            for (Socket socket : lazy) {
+                socket.close();
+            }
+        }
     }
 
     private static byte[] readToTheEnd(InputStream in) {
