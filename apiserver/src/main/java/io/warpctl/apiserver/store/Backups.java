@@ -1,5 +1,8 @@
 package io.warpctl.apiserver.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.warpctl.apiserver.codec.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +35,7 @@ public final class Backups {
     private static final String STORE = "store.db";
     private static final String PKI = "pki";
     private static final String FORMAT = "FORMAT";
+    private static final String LEASES = "leases.coordination.k8s.io";
 
     private Backups() {}
 
@@ -142,7 +146,8 @@ public final class Backups {
 
     /**
      * Makes a data directory out of a backup. Versions go on {@value LogRecovery#JUMP} above the backup's, so that clients which
-     * have seen what came after it find out and look anew.
+     * have seen what came after it find out and look anew. So does the number of times each Lease changed hands: who leads from now
+     * on must be told from who led after the backup, and may have been obeyed.
      *
      * @param directory must be empty or absent
      * @throws StoreException if the file is no backup or the directory cannot be used; the message is for users
@@ -165,6 +170,20 @@ public final class Backups {
         }
         try (ObjectStore store = ObjectStore.open(StoreOptions.in(directory))) {
             store.jump().join();
+            store.list(ListRange.all(LEASES)).objects().forEach(lease -> laterLeader(store, lease));
+        }
+    }
+
+    private static void laterLeader(ObjectStore store, StoredObject stored) {
+        ObjectNode lease = Json.read(stored.body());
+        JsonNode transitions = lease.path("spec").path("leaseTransitions");
+        if (transitions.isIntegralNumber()) {
+            lease.withObject("/spec")
+                    .put("leaseTransitions", Math.min(transitions.asLong() + LogRecovery.JUMP, Integer.MAX_VALUE));
+            store.submit(Write.replace(stored, Json.draft(lease)))
+                    .join()
+                    .object()
+                    .orElseThrow();
         }
     }
 

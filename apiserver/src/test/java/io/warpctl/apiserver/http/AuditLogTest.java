@@ -98,8 +98,8 @@ class AuditLogTest {
         ApiRequest request =
                 new ApiRequest("POST", "/x", Query.parse(""), Map.of("user-agent", "a"), new byte[0], Optional.empty());
         for (int i = 0; i < 100; i++) {
-            log.record(new AuditLog.Entry(
-                    id + i, request, Optional.empty(), Optional.empty(), Optional.empty(), 401, ""));
+            log.record(
+                    new AuditLog.Entry(id + i, request, Optional.empty(), Optional.empty(), Optional.empty(), 401, ""));
         }
     }
 
@@ -143,7 +143,8 @@ class AuditLogTest {
         // Where the next file would be made.
         Files.createDirectories(folder.resolve("audit.log.new/x"));
         try (ApiServer server = ApiServer.start(options)) {
-            assertThat(send(server, "alice", "GET", "/readyz?verbose", "").body()).contains("[+]audit ok\n");
+            assertThat(send(server, "alice", "GET", "/readyz?verbose", "").body())
+                    .contains("[+]audit ok\n");
             assertThat(send(server, "alice", "POST", "/api/v1/namespaces", "{\"metadata\":{\"name\":\"n\"}}")
                             .statusCode())
                     .isEqualTo(201);

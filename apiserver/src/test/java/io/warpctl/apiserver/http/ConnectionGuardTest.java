@@ -55,8 +55,7 @@ class ConnectionGuardTest {
                         .setUseAlpn(false)
                         .setSsl(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
-                                .setCertValue(
-                                        Buffer.buffer(credentials.server().certificatePem()))
+                                .setCertValue(Buffer.buffer(credentials.server().certificatePem()))
                                 .setKeyValue(Buffer.buffer(credentials.server().keyPem()))))
                 .requestHandler(request -> {
                     guard.begin(request.connection());
@@ -77,8 +76,7 @@ class ConnectionGuardTest {
 
     private HttpClient client() throws Exception {
         TrustOptions trust = new PemTrustOptions()
-                .addCertValue(
-                        Buffer.buffer(credentials.authority().identity().certificatePem()));
+                .addCertValue(Buffer.buffer(credentials.authority().identity().certificatePem()));
         TrustManager[] managers = trust.getTrustManagerFactory(vertx).getTrustManagers();
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, managers, null);

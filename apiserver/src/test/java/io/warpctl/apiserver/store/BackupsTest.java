@@ -3,6 +3,8 @@ package io.warpctl.apiserver.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.ApiServer;
 import io.warpctl.apiserver.ApiServerOptions;
 import io.warpctl.apiserver.codec.Json;
@@ -80,6 +82,31 @@ class BackupsTest {
             put(store, new StoreKey("things", "n", "after"));
             assertThat(store.version()).isGreaterThan(1_000_001);
         }
+    }
+
+    /** Others may have led after the backup, and hosts obey nobody who led before those. */
+    @Test
+    void whoeverLeadsAfterwardsLeadsLaterThanAnybodyBefore() {
+        StoreKey operator = new StoreKey("leases.coordination.k8s.io", "n", "operator");
+        StoreKey host = new StoreKey("leases.coordination.k8s.io", "n", "host");
+        ObjectNode lease = Json.object();
+        lease.putObject("spec").put("holderIdentity", "one");
+        try (ObjectStore store = ObjectStore.open(StoreOptions.in(data))) {
+            store.submit(Write.create(host, Json.draft(lease.deepCopy()))).join();
+            lease.withObject("/spec").put("leaseTransitions", 3);
+            store.submit(Write.create(operator, Json.draft(lease))).join();
+        }
+        Backups.create(data, file);
+        Backups.restore(file, restored);
+        try (ObjectStore store = ObjectStore.open(StoreOptions.in(restored))) {
+            assertThat(spec(store, operator).path("leaseTransitions").asInt()).isEqualTo(1_000_003);
+            assertThat(spec(store, operator).path("holderIdentity").asText()).isEqualTo("one");
+            assertThat(spec(store, host).has("leaseTransitions")).isFalse();
+        }
+    }
+
+    private static JsonNode spec(ObjectStore store, StoreKey key) {
+        return Json.read(store.get(key).orElseThrow().body()).path("spec");
     }
 
     @Test

@@ -49,8 +49,11 @@ class WatchSessionTest {
 
         @Override
         public synchronized void event(WatchEvent event) {
-            versions.add(
-                    event.object().node().path("metadata").path("resourceVersion").asLong());
+            versions.add(event.object()
+                    .node()
+                    .path("metadata")
+                    .path("resourceVersion")
+                    .asLong());
         }
 
         @Override
@@ -110,17 +113,13 @@ class WatchSessionTest {
             map.putObject("data").put("k", text);
             under.add(store.submit(Write.create(key, Json.draft(map))));
         }
-        under.forEach(each ->
-                written.add(each.join().object().orElseThrow().version()));
+        under.forEach(each -> written.add(each.join().object().orElseThrow().version()));
     }
 
     private WatchSession watch(OptionalLong after) {
-        Selection selection =
-                new Selection(MAPS, Optional.empty(), LabelSelector.EVERYTHING, FieldSelector.EVERYTHING);
+        Selection selection = new Selection(MAPS, Optional.empty(), LabelSelector.EVERYTHING, FieldSelector.EVERYTHING);
         return new WatchSession(
-                store,
-                new WatchRequest(selection, after, after.isEmpty(), false, false, Duration.ofHours(1)),
-                reader);
+                store, new WatchRequest(selection, after, after.isEmpty(), false, false, Duration.ofHours(1)), reader);
     }
 
     private void catchesUp(WatchSession session, int writes, int bytes, int kept) throws Exception {
