@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Custom resources: what their schema says. */
 final class CustomStrategy implements Strategy {
@@ -75,17 +76,17 @@ final class CustomStrategy implements Strategy {
 
     @Override
     public List<Cause> validate(ObjectNode object) {
-        return type.validate(object, Optional.empty());
+        return type.validate(object, Optional.empty(), warning -> {});
     }
 
     @Override
     public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old) {
-        return type.validate(fresh, Optional.of(old));
+        return validateUpdate(fresh, old, false, warning -> {});
     }
 
     @Override
-    public List<Cause> validateStatusUpdate(ObjectNode fresh, ObjectNode old) {
-        return type.validateStatus(fresh, old);
+    public List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old, boolean status, Consumer<String> warn) {
+        return status ? type.validateStatus(fresh, old, warn) : type.validate(fresh, Optional.of(old), warn);
     }
 
     @Override

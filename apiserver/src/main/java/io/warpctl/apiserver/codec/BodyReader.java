@@ -34,8 +34,9 @@ public final class BodyReader {
      *
      * @param value what it holds
      * @param duplicates paths of members given more than once
+     * @param repeated the same of YAML as its decoder words it
      */
-    public record Body(JsonNode value, List<String> duplicates) {}
+    public record Body(JsonNode value, List<String> duplicates, List<String> repeated) {}
 
     /** Reads JSON. @throws MalformedException if it is none, or more than one value */
     public static Body json(byte[] bytes) throws MalformedException {
@@ -48,7 +49,7 @@ public final class BodyReader {
             if (parser.nextToken() != null) {
                 throw new MalformedException(JsonSyntax.fault(bytes));
             }
-            return new Body(value, reader.duplicates());
+            return new Body(value, reader.duplicates(), List.of());
         } catch (IOException e) {
             throw new MalformedException(JsonSyntax.fault(bytes));
         }
@@ -67,9 +68,9 @@ public final class BodyReader {
                 throw new MalformedException("unexpected end of JSON input");
             }
             YamlTree tree = new YamlTree();
-            return new Body(tree.value(root, "", 0), tree.duplicates());
+            return new Body(tree.value(root, "", 0), tree.duplicates(), tree.repeated());
         } catch (YAMLException e) {
-            throw new MalformedException("error converting YAML to JSON: yaml: " + e.getMessage());
+            throw new MalformedException("error converting YAML to JSON: yaml: " + YamlFaults.text(e));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.warpctl.apiserver.object.GoJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
@@ -22,11 +23,16 @@ final class YamlTree {
     private static final int MAX_TEXT = 8 << 20;
 
     private final List<String> duplicates = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
     private int nodes;
     private long text;
 
     List<String> duplicates() {
         return duplicates;
+    }
+
+    List<String> repeated() {
+        return repeated;
     }
 
     JsonNode value(Node node, String path, int depth) throws MalformedException {
@@ -74,6 +80,8 @@ final class YamlTree {
             String inner = path.isEmpty() ? text : path + "." + text;
             if (object.replace(text, value(tuple.getValueNode(), inner, depth + 1)) != null) {
                 duplicates.add(inner);
+                int line = tuple.getValueNode().getStartMark().getLine() + 1;
+                repeated.add("line " + line + ": key " + GoJson.quote(text) + " already set in map");
             }
         }
         merged.properties().forEach(field -> {

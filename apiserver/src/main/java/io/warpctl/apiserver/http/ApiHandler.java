@@ -82,7 +82,7 @@ public final class ApiHandler {
 
     private ApiResult answer(ApiRequest request, Trace trace) {
         try {
-            return route(request, trace);
+            return route(request.reads() ? request.withoutWatchPath() : request, trace);
         } catch (ApiError e) {
             return Renderer.error(e, request.header("accept"));
         } catch (RuntimeException e) {

@@ -3,6 +3,8 @@ package io.warpctl.apiserver.http;
 import io.warpctl.apiserver.auth.User;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A request as handlers see it.
@@ -19,8 +21,27 @@ public record ApiRequest(
         byte[] body,
         Optional<User> certificateUser) {
 
+    private static final Pattern WATCH_PATH = Pattern.compile("(/api/[^/]+|/apis/[^/]+/[^/]+)/watch(/.+)");
+
     /** Where the client's address stands among the headers: no client can send such a name. */
     static final String SOURCE = ":source";
+
+    /**
+     * The request without the deprecated path of watches, {@code /api/v1/watch/...}, which means the same as the
+     * parameter.
+     */
+    ApiRequest withoutWatchPath() {
+        Matcher watch = WATCH_PATH.matcher(path);
+        return watch.matches()
+                ? new ApiRequest(
+                        method,
+                        watch.group(1) + watch.group(2),
+                        query.with("watch", "true"),
+                        headers,
+                        body,
+                        certificateUser)
+                : this;
+    }
 
     /** A header; empty if absent. */
     String header(String name) {

@@ -75,19 +75,19 @@ final class DeleteHandler {
     }
 
     private static DeleteOptions options(ApiRequest request) {
-        ObjectNode body = body(request);
-        Query query = request.query();
+        // As Kubernetes does: who sends a body has said all with it, and the query does not count.
+        ObjectNode body = request.body().length == 0 ? query(request.query()) : body(request);
         List<Cause> causes = new ArrayList<>();
-        boolean dryRun = !query.all("dryRun").isEmpty();
-        WriteParameters.dryRun(query, causes);
+        boolean dryRun = false;
         JsonNode runs = body.path("dryRun");
         for (JsonNode run : runs) {
             dryRun = true;
             if (!run.asText().equals("All")) {
                 causes.add(Cause.notSupported("dryRun", runs, List.of("All")));
+                break;
             }
         }
-        Optional<Propagation> propagation = propagation(body, query, causes);
+        Optional<Propagation> propagation = propagation(body, causes);
         if (!causes.isEmpty()) {
             throw ApiError.invalid("meta.k8s.io", "DeleteOptions", "", causes);
         }
@@ -100,8 +100,8 @@ final class DeleteHandler {
         return Optional.ofNullable(node.path(field).textValue()).filter(value -> !value.isEmpty());
     }
 
-    private static Optional<Propagation> propagation(ObjectNode body, Query query, List<Cause> causes) {
-        Optional<String> policy = text(body, POLICY).or(() -> query.optional(POLICY));
+    private static Optional<Propagation> propagation(ObjectNode body, List<Cause> causes) {
+        Optional<String> policy = text(body, POLICY);
         JsonNode orphan = body.path("orphanDependents");
         if (policy.isPresent() && orphan.isBoolean()) {
             causes.add(
@@ -124,10 +124,18 @@ final class DeleteHandler {
         }
     }
 
-    private static ObjectNode body(ApiRequest request) {
-        if (request.body().length == 0) {
-            return Json.object();
+    private static ObjectNode query(Query query) {
+        ObjectNode options = Json.object();
+        query.optional(POLICY).ifPresent(policy -> options.put(POLICY, policy));
+        query.number("gracePeriodSeconds").ifPresent(seconds -> options.put("gracePeriodSeconds", seconds));
+        if (query.has("orphanDependents")) {
+            options.put("orphanDependents", query.flag("orphanDependents"));
         }
+        query.all("dryRun").forEach(options.withArray("/dryRun")::add);
+        return options;
+    }
+
+    private static ObjectNode body(ApiRequest request) {
         try {
             JsonNode value = switch (ObjectDecoder.mediaType(request.header("content-type"))) {
                 case "application/json" -> BodyReader.json(request.body()).value();

@@ -1,5 +1,6 @@
 package io.warpctl.apiserver.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.discovery.Discovery;
@@ -10,6 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Discovery's paths. */
 final class DiscoveryHandler {
@@ -25,6 +28,9 @@ final class DiscoveryHandler {
     /** An answer, if the path is one of discovery's. */
     Optional<Reply> handle(ApiRequest request) {
         String path = request.path();
+        if (path.equals("/") || path.equals("/index.html")) {
+            return Optional.of(json(index()));
+        }
         String[] parts = path.substring(1).split("/", -1);
         if (!(parts[0].equals("api") || parts[0].equals("apis")) || parts.length > 3) {
             return Optional.empty();
@@ -41,6 +47,22 @@ final class DiscoveryHandler {
         Optional<ObjectNode> document =
                 parts.length == 2 ? discovery.group(parts[1]) : discovery.resources(parts[1], parts[2]);
         return Optional.of(document.map(DiscoveryHandler::json).orElseGet(ApiHandler::pageNotFound));
+    }
+
+    /** What there is to be found. */
+    private ObjectNode index() {
+        Set<String> paths = new TreeSet<>(List.of(
+                "/api", "/api/v1", "/apis", "/apis/", "/healthz", "/healthz/ping", "/livez", "/livez/ping",
+                "/openapi/v2", "/openapi/v3", "/openapi/v3/", "/readyz", "/readyz/ping", "/version"));
+        for (JsonNode group : discovery.groups().path("groups")) {
+            paths.add("/apis/" + group.path("name").asText());
+            group.path("versions")
+                    .forEach(version ->
+                            paths.add("/apis/" + version.path("groupVersion").asText()));
+        }
+        ObjectNode index = Json.object();
+        paths.forEach(index.putArray("paths")::add);
+        return index;
     }
 
     private static Reply json(ObjectNode node) {

@@ -40,6 +40,14 @@ public final class Query {
         }
     }
 
+    /** The same with a parameter set to one value. */
+    Query with(String name, String value) {
+        Query query = new Query();
+        query.values.putAll(values);
+        query.values.put(name, List.of(value));
+        return query;
+    }
+
     /** Whether the parameter is there, with or without a value. */
     boolean has(String name) {
         return values.containsKey(name);

@@ -1,11 +1,14 @@
 package io.warpctl.apiserver.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.BodyReader;
 import io.warpctl.apiserver.codec.MalformedException;
 import io.warpctl.apiserver.http.ApiResult.Reply;
+import io.warpctl.apiserver.http.WriteParameters.Validation;
 import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.GroupVersionKind;
 import io.warpctl.apiserver.object.ObjectMeta;
 import io.warpctl.apiserver.object.Patches;
 import io.warpctl.apiserver.registry.Admission;
@@ -44,8 +47,12 @@ final class WriteHandler {
         this.admission = admission;
     }
 
-    private WriteOptions options(WriteParameters parameters) {
-        return parameters.options().admittedBy(admission);
+    private WriteOptions options(WriteParameters parameters, List<String> warnings) {
+        return parameters.options().admittedBy(admission).warning(text -> {
+            if (!warnings.contains(text)) {
+                warnings.add(text);
+            }
+        });
     }
 
     Reply create(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
@@ -56,7 +63,7 @@ final class WriteHandler {
         checkNamespace(resource, path, object);
         Served created;
         try {
-            created = creator.create(resource, path.namespace(), object, options(parameters));
+            created = creator.create(resource, path.namespace(), object, options(parameters, warnings));
         } catch (ApiError e) {
             return Renderer.error(e, request.header("accept")).warning(warnings);
         }
@@ -79,11 +86,11 @@ final class WriteHandler {
         if (resource.strategy().createOnUpdate()
                 && path.subresource().isEmpty()
                 && objects.find(resource, path.namespace(), name).isEmpty()) {
-            return renderer.object(201, creator.create(resource, path.namespace(), object, options(parameters)))
+            return renderer.object(201, creator.create(resource, path.namespace(), object, options(parameters, warnings)))
                     .warning(warnings);
         }
         Served updated =
-                updater.update(resource, path.namespace(), name, options(parameters), Ownership.UPDATE, current -> {
+                updater.update(resource, path.namespace(), name, options(parameters, warnings), Ownership.UPDATE, current -> {
                     String actual = Meta.text(current, "uid");
                     if (!uid.isEmpty() && !uid.equals(actual)) {
                         throw ApiError.conflict(
@@ -121,7 +128,7 @@ final class WriteHandler {
         JsonNode patch = readPatch(request.body());
         List<String> warnings = new ArrayList<>();
         Served patched = updater.update(
-                resource, path.namespace(), path.name(), options(parameters), Ownership.UPDATE, current -> {
+                resource, path.namespace(), path.name(), options(parameters, warnings), Ownership.UPDATE, current -> {
                     ObjectNode fresh = switch (type) {
                         case JSON_PATCH -> Patches.jsonPatch(current, patch);
                         case MERGE_PATCH -> Patches.mergePatch(current, patch);
@@ -148,28 +155,61 @@ final class WriteHandler {
 
     private Reply apply(
             Resource resource, ResourcePath path, ApiRequest request, WriteParameters parameters, Renderer renderer) {
-        ObjectNode applied = readApply(request.body());
+        List<String> warnings = new ArrayList<>();
+        ObjectNode applied = readApply(request.body(), parameters.validation(), warnings);
         if (!applied.path("metadata").path("name").isMissingNode()) {
             checkName(path, Meta.text(applied, "name"));
         }
-        new ObjectDecoder(resource, parameters.validation(), new ArrayList<>()).checkType(applied);
+        checkApplied(resource.kind(), applied);
         checkNamespace(resource, path, applied);
         Meta.of(applied).put("name", path.name());
         Applier.Applied result = applier.apply(
-                resource, path.namespace(), path.name(), applied, options(parameters), parameters.force());
+                resource, path.namespace(), path.name(), applied, options(parameters, warnings), parameters.force());
         return renderer.object(result.created() ? 201 : 200, result.object())
-                .warning(withAdvice(resource, result.object(), new ArrayList<>()));
+                .warning(withAdvice(resource, result.object(), warnings));
     }
 
-    private static ObjectNode readApply(byte[] body) {
+    /** Kubernetes' {@code versioncheck.go} of {@code k8s.io/apimachinery/pkg/util/managedfields/internal}. */
+    private static void checkApplied(GroupVersionKind expected, ObjectNode applied) {
+        String apiVersion = applied.path("apiVersion").asText("");
+        String kind = applied.path("kind").asText("");
+        if (!apiVersion.equals(expected.apiVersion()) || !kind.equals(expected.kind())) {
+            String version = apiVersion.contains("/") ? apiVersion : "/" + apiVersion;
+            throw ApiError.badRequest("invalid object type: " + version + ", Kind=" + kind);
+        }
+    }
+
+    private static ObjectNode readApply(byte[] body, Validation validation, List<String> warnings) {
         try {
-            if (BodyReader.yaml(body).value() instanceof ObjectNode object) {
+            BodyReader.Body read = BodyReader.yaml(body);
+            if (validation == Validation.STRICT && !read.repeated().isEmpty()) {
+                throw ApiError.badRequest("error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal"
+                        + " errors:\n  " + String.join("\n  ", read.repeated()));
+            }
+            if (validation == Validation.WARN) {
+                warnings.addAll(read.repeated());
+            }
+            if (read.value().isNull()) {
+                return JsonNodeFactory.instance.objectNode();
+            }
+            if (read.value() instanceof ObjectNode object) {
                 return object;
             }
-            throw ApiError.badRequest("error decoding YAML: the patch is not an object");
+            throw ApiError.badRequest(
+                    "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal "
+                            + jsonType(read.value()) + " into Go value of type map[string]interface {}");
         } catch (MalformedException e) {
             throw ApiError.badRequest("error decoding YAML: " + e.getMessage());
         }
+    }
+
+    private static String jsonType(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            default -> "number";
+        };
     }
 
     private static List<String> withAdvice(Resource resource, Served object, List<String> warnings) {

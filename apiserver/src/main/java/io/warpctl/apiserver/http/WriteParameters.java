@@ -3,7 +3,9 @@ package io.warpctl.apiserver.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.registry.WriteOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,7 @@ record WriteParameters(WriteOptions options, Validation validation, boolean forc
         if (manager.length() > MAX_MANAGER) {
             causes.add(Cause.tooLong("fieldManager", MAX_MANAGER));
         }
+        unprintable(manager, causes);
         if (apply && manager.isEmpty()) {
             causes.add(Cause.required("fieldManager", "is required for apply patch"));
         }
@@ -57,6 +60,18 @@ record WriteParameters(WriteOptions options, Validation validation, boolean forc
                     default -> Validation.WARN;
                 },
                 query.flag("force"));
+    }
+
+    private static void unprintable(String manager, List<Cause> causes) {
+        for (int i = 0; i < manager.length(); i = manager.offsetByCodePoints(i, 1)) {
+            int c = manager.codePointAt(i);
+            if (!GoJson.isPrintable(c)) {
+                int position = manager.substring(0, i).getBytes(StandardCharsets.UTF_8).length;
+                String shown = String.format("U+%04X", c);
+                causes.add(Cause.invalid(
+                        "fieldManager", manager, "invalid character " + shown + " (at position " + position + ")"));
+            }
+        }
     }
 
     static void dryRun(Query query, List<Cause> causes) {

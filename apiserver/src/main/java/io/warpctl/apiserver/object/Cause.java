@@ -67,6 +67,16 @@ public record Cause(String reason, String message, String field) {
         return new Cause("FieldValueForbidden", withDetail("Forbidden", detail), field);
     }
 
+    /** {@code Internal error: detail}: something Kubernetes takes for its own fault. */
+    public static Cause internal(String field, String detail) {
+        return new Cause("InternalError", withDetail("Internal error", detail), field);
+    }
+
+    /** {@code Duplicate value}, for a value too large to show. */
+    public static Cause duplicateUnshown(String field) {
+        return new Cause("FieldValueDuplicate", "Duplicate value", field);
+    }
+
     /** {@code Duplicate value: "x"}. */
     public static Cause duplicate(String field, JsonNode value) {
         return new Cause("FieldValueDuplicate", "Duplicate value: " + GoJson.value(value), field);

@@ -135,7 +135,7 @@ public final class GoJson {
             default -> {
                 if (c < ' ' || c == 0x7f) {
                     out.append(String.format("\\x%02x", c));
-                } else if (!printable(c)) {
+                } else if (!isPrintable(c)) {
                     out.append(c > 0xffff ? String.format("\\U%08x", c) : String.format("\\u%04x", c));
                 } else {
                     out.appendCodePoint(c);
@@ -144,7 +144,8 @@ public final class GoJson {
         }
     }
 
-    private static boolean printable(int c) {
+    /** Whether a character is shown as it is: Go's {@code unicode.IsPrint}. */
+    public static boolean isPrintable(int c) {
         if (c == ' ') {
             return true;
         }

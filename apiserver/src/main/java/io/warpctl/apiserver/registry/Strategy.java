@@ -3,6 +3,7 @@ package io.warpctl.apiserver.registry;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What is particular to the objects of one type. Methods change the object they are given where that is said. */
 public interface Strategy {
@@ -44,8 +45,12 @@ public interface Strategy {
     /** What is wrong with replacing {@code old} by {@code fresh}. */
     List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old);
 
-    /** The same for a write to the status alone. */
-    default List<Cause> validateStatusUpdate(ObjectNode fresh, ObjectNode old) {
+    /**
+     * The same, telling {@code warn} of what is wrong but was so before.
+     *
+     * @param status whether only the status is written
+     */
+    default List<Cause> validateUpdate(ObjectNode fresh, ObjectNode old, boolean status, Consumer<String> warn) {
         return validateUpdate(fresh, old);
     }
 

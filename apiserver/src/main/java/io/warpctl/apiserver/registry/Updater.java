@@ -70,7 +70,7 @@ public final class Updater {
         }
         fresh = prepared(resource, fresh, old, options);
         options.admission().check(resource, stored.key().namespace(), fresh, Optional.of(old));
-        validate(resource, fresh, old, options.subresource().equals("status"));
+        validate(resource, fresh, old, options);
         Json.settled(fresh);
         fresh = ManagedFields.unlessOnlyTimesDiffer(old, fresh);
         if (fresh.equals(old)) {
@@ -141,10 +141,10 @@ public final class Updater {
         Meta.of(fresh).put("resourceVersion", Meta.text(old, "resourceVersion"));
     }
 
-    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old, boolean status) {
+    private static void validate(Resource resource, ObjectNode fresh, ObjectNode old, WriteOptions options) {
         List<Cause> causes = new ArrayList<>(ObjectMeta.validateUpdate(fresh, old));
-        Strategy strategy = resource.strategy();
-        causes.addAll(status ? strategy.validateStatusUpdate(fresh, old) : strategy.validateUpdate(fresh, old));
+        boolean status = options.subresource().equals("status");
+        causes.addAll(resource.strategy().validateUpdate(fresh, old, status, options.warn()));
         if (!causes.isEmpty()) {
             throw ApiError.invalid(resource.kind().group(), resource.kind().kind(), Meta.text(fresh, "name"), causes);
         }

@@ -28,10 +28,6 @@ final class Addresses {
         return before >= 0 && after >= 0 && before + after < 8 && !head.contains(".");
     }
 
-    static boolean isIp(String text) {
-        return isIpv4(text) || isIpv6(text);
-    }
-
     static boolean isCidr(String text) {
         int slash = text.indexOf('/');
         if (slash < 0 || !text.substring(slash + 1).matches("0|[1-9]\\d{0,2}")) {

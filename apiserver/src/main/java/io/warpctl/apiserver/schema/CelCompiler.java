@@ -32,6 +32,7 @@ final class CelCompiler {
             .comprehensionMaxIterations(MAX_ITERATIONS)
             .build();
     private static final CelLibrary LIBRARY = new CelLibrary();
+    private static final CelTypeLibrary TYPE_LIBRARY = new CelTypeLibrary();
 
     private final CelTypes types;
     private final CelType self;
@@ -129,7 +130,8 @@ final class CelCompiler {
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.optional(),
                         CelExtensions.comprehensions(),
-                        LIBRARY)
+                        LIBRARY,
+                        TYPE_LIBRARY)
                 .addVar("self", self)
                 .addVar("oldSelf", oldSelf);
         return builder.build();
@@ -148,7 +150,8 @@ final class CelCompiler {
                         CelExtensions.sets(OPTIONS),
                         CelExtensions.optional(),
                         CelExtensions.comprehensions(),
-                        LIBRARY)
+                        LIBRARY,
+                        TYPE_LIBRARY)
                 .build();
     }
 }

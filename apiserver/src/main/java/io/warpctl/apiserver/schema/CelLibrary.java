@@ -14,8 +14,6 @@ import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeLibrary;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,9 +74,9 @@ final class CelLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
                         "k8s_index_of", List.class, Object.class, (list, item) -> (long) list.indexOf(item)),
                 CelFunctionBinding.from(
                         "k8s_last_index_of", List.class, Object.class, (list, item) -> (long) list.lastIndexOf(item)),
-                CelFunctionBinding.from("k8s_is_url", String.class, CelLibrary::isUrl),
-                CelFunctionBinding.from("k8s_is_ip", String.class, Addresses::isIp),
-                CelFunctionBinding.from("k8s_is_cidr", String.class, Addresses::isCidr),
+                CelFunctionBinding.from("k8s_is_url", String.class, CelLink::isLink),
+                CelFunctionBinding.from("k8s_is_ip", String.class, CelAddress::isAddress),
+                CelFunctionBinding.from("k8s_is_cidr", String.class, CelNetwork::isNetwork),
                 CelFunctionBinding.from("k8s_format", String.class, List.class, CelFormat::format));
     }
 
@@ -132,14 +130,5 @@ final class CelLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
             return ((Comparable<Object>) a).compareTo(b);
         }
         throw new IllegalArgumentException("no such overload");
-    }
-
-    private static boolean isUrl(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.isAbsolute() && !uri.isOpaque() || text.startsWith("/");
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

@@ -4,31 +4,47 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import io.warpctl.apiserver.object.Cause;
-import io.warpctl.apiserver.object.JsonEquality;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** One compiled rule. */
 final class CelRule {
+    /** What a message expression yields beyond it is not shown: {@code MaxEvaluatedMessageExpressionSizeBytes}. */
+    private static final int MAX_MESSAGE_BYTES = 5 * 1024;
+
     private final RuleSource source;
     private final String type;
+    private final String below;
     private final CelCompiler.Expression rule;
     private final Optional<CelCompiler.Expression> message;
 
+    /**
+     * Why a rule refuses a value.
+     *
+     * @param tolerable whether it does not matter if the value was so before
+     */
+    record Refusal(Cause cause, boolean tolerable) {}
+
     private CelRule(
-            RuleSource source, String type, CelCompiler.Expression rule, Optional<CelCompiler.Expression> message) {
+            RuleSource source,
+            Schema schema,
+            CelCompiler.Expression rule,
+            Optional<CelCompiler.Expression> message) {
         this.source = source;
-        this.type = type;
+        this.type = CelRules.typeOf(schema);
+        this.below = FieldPaths.normalized(schema, source.fieldPath()).orElse("");
         this.rule = rule;
         this.message = message;
     }
 
-    /** @param type the JSON type of the values the rule is about */
-    static CelRule compile(CelCompiler compiler, RuleSource source, String type) throws CelCompiler.InvalidExpression {
+    /** @param schema of the values the rule is about */
+    static CelRule compile(CelCompiler compiler, RuleSource source, Schema schema)
+            throws CelCompiler.InvalidExpression {
         Optional<CelCompiler.Expression> message =
                 source.messageExpression().isBlank() ? Optional.empty() : Optional.of(compiler.message(source));
-        return new CelRule(source, type, compiler.rule(source), message);
+        return new CelRule(source, schema, compiler.rule(source), message);
     }
 
     /**
@@ -36,7 +52,7 @@ final class CelRule {
      *
      * @param self the value as CEL sees it, {@code old} the value it replaces
      */
-    Optional<Cause> check(Schema schema, JsonNode value, Object self, Optional<JsonNode> old, String path) {
+    Optional<Refusal> check(Schema schema, JsonNode value, Object self, Optional<JsonNode> old, String path) {
         boolean optional = source.optionalOldSelf().orElse(false);
         if (rule.usesOldSelf() && old.isEmpty() && !optional) {
             return Optional.empty();
@@ -54,19 +70,18 @@ final class CelRule {
                 return Optional.empty();
             }
         } catch (CelEvaluationException e) {
-            return Optional.of(Cause.invalidShown(shown(path), "\"" + type + "\"", failure(e)));
+            Cause cause = Cause.invalidShown(shown(path), "\"" + type + "\"", failure(e));
+            return Optional.of(new Refusal(cause, false));
         }
-        boolean unchanged = old.isPresent() && JsonEquality.equal(old.get(), value);
-        return unchanged && !rule.usesOldSelf()
-                ? Optional.empty()
-                : Optional.of(cause(value, at(path), detail(variables)));
+        return Optional.of(new Refusal(cause(value, at(path), detail(variables)), !rule.usesOldSelf()));
     }
 
     private Cause cause(JsonNode value, String field, String detail) {
         return switch (source.reason().orElse("FieldValueInvalid")) {
             case "FieldValueForbidden" -> Cause.forbidden(field, detail);
             case "FieldValueRequired" -> Cause.required(field, detail);
-            case "FieldValueDuplicate" -> Cause.duplicate(field, value);
+            case "FieldValueDuplicate" ->
+                value.isContainerNode() ? Cause.duplicateUnshown(field) : Cause.duplicate(field, value);
             default ->
                 value.isContainerNode() ? Cause.invalidUnshown(field, detail) : Cause.invalid(field, value, detail);
         };
@@ -77,7 +92,8 @@ final class CelRule {
             try {
                 String text =
                         String.valueOf(message.get().program().eval(variables)).strip();
-                if (!text.isEmpty() && !text.contains("\n")) {
+                int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+                if (!text.isEmpty() && !text.contains("\n") && bytes <= MAX_MESSAGE_BYTES) {
                     return text;
                 }
             } catch (CelEvaluationException noMessage) {
@@ -121,11 +137,7 @@ final class CelRule {
     }
 
     private String at(String path) {
-        String below = source.fieldPath().replaceFirst("^\\.", "");
-        if (below.isEmpty()) {
-            return shown(path);
-        }
-        return path.isEmpty() || below.startsWith("[") ? path + below : path + "." + below;
+        return below.isEmpty() ? shown(path) : ValueValidator.below(path, below);
     }
 
     private static String shown(String path) {

@@ -3,11 +3,13 @@ package io.warpctl.apiserver.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.JsonEquality;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The validation rules of a schema, compiled, each at the place it is about. */
 final class CelRules {
@@ -45,7 +47,7 @@ final class CelRules {
         List<CelRule> rules = new ArrayList<>();
         for (RuleSource source : schema.rules()) {
             try {
-                rules.add(CelRule.compile(compiler, source, typeOf(schema)));
+                rules.add(CelRule.compile(compiler, source, schema));
             } catch (CelCompiler.InvalidExpression e) {
                 throw new IllegalArgumentException(source.rule() + ": " + e.getMessage(), e);
             }
@@ -63,34 +65,68 @@ final class CelRules {
         return own.isEmpty() && properties.isEmpty() && others.isEmpty() && items.isEmpty();
     }
 
-    /** What the rules refuse in a whole object. */
-    List<Cause> check(ObjectNode fresh, Optional<ObjectNode> old) {
+    /** What the rules refuse in a whole object; {@code warn} takes what they refuse but was so before. */
+    List<Cause> check(ObjectNode fresh, Optional<ObjectNode> old, Consumer<String> warn) {
         List<Cause> causes = new ArrayList<>();
-        check(causes, fresh, old.map(o -> o), "");
+        new Walk(causes, warn).check(this, fresh, old.map(o -> o), false, "");
         return causes;
     }
 
-    private void check(List<Cause> causes, JsonNode value, Optional<JsonNode> old, String path) {
-        if (value.isNull()) {
-            return;
+    /** What the rules of a schema refuse in its default, which stands at {@code path}. */
+    static List<Cause> checkDefault(Schema schema, JsonNode value, String path) {
+        CelRules rules;
+        try {
+            rules = new CelRules(schema, schema.embedded());
+        } catch (IllegalArgumentException notCompiled) {
+            // The rule itself is refused then, with its own message.
+            return List.of();
         }
-        if (!own.isEmpty()) {
-            Object self = CelValues.of(Optional.of(schema), value);
-            own.forEach(rule -> rule.check(schema, value, self, old, path).ifPresent(causes::add));
-        }
-        if (value.isObject() && !(properties.isEmpty() && others.isEmpty())) {
-            for (Map.Entry<String, JsonNode> member : value.properties()) {
-                String name = member.getKey();
-                Optional<JsonNode> before = Values.correlatedMember(schema, old, name);
-                boolean property = schema.properties().containsKey(name);
-                Optional<CelRules> below = property ? Optional.ofNullable(properties.get(name)) : others;
-                String at = property ? ValueValidator.below(path, name) : path + "[" + name + "]";
-                below.ifPresent(rules -> rules.check(causes, member.getValue(), before, at));
+        List<Cause> causes = new ArrayList<>();
+        new Walk(causes, warning -> {}).check(rules, value, Optional.empty(), false, path);
+        return causes;
+    }
+
+    private record Walk(List<Cause> causes, Consumer<String> warn) {
+
+        /**
+         * @param old the value in the same place before, where that can be told
+         * @param kept whether the nearest value around it, of which that can be told, is as it was before
+         */
+        void check(CelRules rules, JsonNode value, Optional<JsonNode> old, boolean kept, String path) {
+            if (value.isNull() || rules.isEmpty()) {
+                return;
             }
-        } else if (value.isArray() && items.isPresent()) {
-            for (int i = 0; i < value.size(); i++) {
-                Optional<JsonNode> before = Values.correlatedItem(schema, old, value.get(i));
-                items.get().check(causes, value.get(i), before, path + "[" + i + "]");
+            boolean same = old.map(o -> JsonEquality.equal(o, value)).orElse(kept);
+            if (!rules.own.isEmpty()) {
+                Object self = CelValues.of(Optional.of(rules.schema), value);
+                for (CelRule rule : rules.own) {
+                    rule.check(rules.schema, value, self, old, path)
+                            .ifPresent(refusal -> report(refusal, same && refusal.tolerable()));
+                }
+            }
+            if (value.isObject() && !(rules.properties.isEmpty() && rules.others.isEmpty())) {
+                for (Map.Entry<String, JsonNode> member : value.properties()) {
+                    String name = member.getKey();
+                    Optional<JsonNode> before = Values.correlatedMember(old, name);
+                    boolean property = rules.schema.properties().containsKey(name);
+                    Optional<CelRules> below =
+                            property ? Optional.ofNullable(rules.properties.get(name)) : rules.others;
+                    String at = property ? ValueValidator.below(path, name) : path + "[" + name + "]";
+                    below.ifPresent(r -> check(r, member.getValue(), before, same, at));
+                }
+            } else if (value.isArray() && rules.items.isPresent()) {
+                for (int i = 0; i < value.size(); i++) {
+                    Optional<JsonNode> before = Values.correlatedItem(rules.schema, old, value.get(i));
+                    check(rules.items.get(), value.get(i), before, same, path + "[" + i + "]");
+                }
+            }
+        }
+
+        private void report(CelRule.Refusal refusal, boolean tolerated) {
+            if (tolerated) {
+                warn.accept(refusal.cause().text());
+            } else {
+                causes.add(refusal.cause());
             }
         }
     }

@@ -7,6 +7,7 @@ import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.object.Names;
 import io.warpctl.apiserver.object.ObjectMeta;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.StringJoiner;
 
 /** Which CustomResourceDefinitions are valid. */
 public final class CrdValidator {
-    private static final String APPROVAL = "api-approved.kubernetes.io";
+    private static final int MAX_WARNING_BYTES = 256;
 
     private CrdValidator() {}
 
@@ -40,7 +41,8 @@ public final class CrdValidator {
                 return faults;
             }));
         }
-        group(causes, group, crd.path("metadata").path("annotations"));
+        group(causes, group);
+        approval(causes, group, crd, old);
         scope(causes, spec.path("scope").asText(""));
         if (spec.path("preserveUnknownFields").asBoolean()) {
             causes.add(Cause.invalid(
@@ -57,7 +59,7 @@ public final class CrdValidator {
         return causes;
     }
 
-    private static void group(List<Cause> causes, String group, JsonNode annotations) {
+    private static void group(List<Cause> causes, String group) {
         List<String> faults = Names.subdomain(group);
         if (group.isEmpty()) {
             causes.add(Cause.required("spec.group", ""));
@@ -66,12 +68,20 @@ public final class CrdValidator {
         } else if (!group.contains(".")) {
             causes.add(Cause.invalid("spec.group", group, "should be a domain with at least one dot"));
         }
-        boolean isProtected = group.endsWith(".k8s.io") || group.endsWith(".kubernetes.io");
-        if (isProtected && !annotations.has(APPROVAL)) {
-            causes.add(Cause.required(
-                    "metadata.annotations[" + APPROVAL + "]",
-                    "protected groups must have approval annotation \"" + APPROVAL
-                            + "\", see https://github.com/kubernetes/enhancements/pull/1111"));
+    }
+
+    /** Groups of the Kubernetes community need its approval; who has had none so far may go on without. */
+    private static void approval(List<Cause> causes, String group, ObjectNode crd, Optional<ObjectNode> old) {
+        if (!ApiApproval.isProtected(group)) {
+            return;
+        }
+        ApiApproval approval = ApiApproval.of(crd);
+        boolean asBefore = old.isPresent()
+                && ApiApproval.of(old.get()).reason().equals(approval.reason());
+        if (!asBefore && approval.reason().equals(ApiApproval.MISSING)) {
+            causes.add(Cause.required(ApiApproval.PATH, approval.message()));
+        } else if (!asBefore && approval.reason().equals(ApiApproval.INVALID)) {
+            causes.add(Cause.invalid(ApiApproval.PATH, approval.annotation(), approval.message()));
         }
     }
 
@@ -100,12 +110,10 @@ public final class CrdValidator {
                     causes.add(Cause.invalid("spec.version", name, String.join(",", faults)));
                 }
             }
-            if (version.hasNonNull("deprecationWarning")
-                    && !version.path("deprecated").asBoolean()) {
-                causes.add(Cause.invalid(
-                        path + ".deprecationWarning",
-                        version.get("deprecationWarning"),
-                        "can only be set for deprecated versions"));
+            if (version.hasNonNull("deprecationWarning")) {
+                JsonNode warning = version.get("deprecationWarning");
+                deprecation(warning.asText(), version.path("deprecated").asBoolean())
+                        .forEach(fault -> causes.add(Cause.invalid(path + ".deprecationWarning", warning, fault)));
             }
         }
         if (names.values().stream().anyMatch(n -> n > 1)) {
@@ -118,13 +126,46 @@ public final class CrdValidator {
         causes.addAll(VersionRules.validate(versions));
     }
 
+    private static List<String> deprecation(String warning, boolean deprecated) {
+        if (!deprecated) {
+            return List.of("can only be set for deprecated versions");
+        }
+        List<String> faults = new ArrayList<>();
+        if (warning.getBytes(StandardCharsets.UTF_8).length > MAX_WARNING_BYTES) {
+            faults.add("must be <= 256 characters long");
+        }
+        if (warning.isEmpty()) {
+            faults.add("must not be an empty string");
+        }
+        for (int i = 0; i < warning.length(); i++) {
+            if (!GoJson.isPrintable(warning.codePointAt(i))) {
+                int index = warning.substring(0, i).getBytes(StandardCharsets.UTF_8).length;
+                faults.add("must only contain printable UTF-8 characters; non-printable character found at index "
+                        + index);
+                break;
+            }
+        }
+        return faults;
+    }
+
     private static void conversion(List<Cause> causes, JsonNode conversion) {
+        String path = "spec.conversion";
         String strategy = conversion.path("strategy").asText("");
         if (strategy.isEmpty()) {
-            causes.add(Cause.required("spec.conversion.strategy", ""));
-        } else if (!strategy.equals("None")) {
+            causes.add(Cause.required(path + ".strategy", ""));
+        } else if (strategy.equals("Webhook")) {
             // Webhooks are part of Kubernetes and not of this server: better said at once than at the first read.
-            causes.add(Cause.notSupported("spec.conversion.strategy", strategy, List.of("None")));
+            causes.add(Cause.notSupported(path + ".strategy", strategy, List.of("None")));
+        } else if (!strategy.equals("None")) {
+            causes.add(Cause.notSupported(path + ".strategy", strategy, List.of("None", "Webhook")));
+        }
+        JsonNode webhook = conversion.path("webhook");
+        String notAWebhook = "should not be set when strategy is not set to Webhook";
+        if (!strategy.equals("Webhook") && webhook.hasNonNull("clientConfig")) {
+            causes.add(Cause.forbidden(path + ".webhookClientConfig", notAWebhook));
+        }
+        if (!strategy.equals("Webhook") && !webhook.path("conversionReviewVersions").isEmpty()) {
+            causes.add(Cause.forbidden(path + ".conversionReviewVersions", notAWebhook));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One version of a custom resource, compiled: immutable and safe for use by several threads. */
 public final class CustomType {
@@ -84,13 +85,19 @@ public final class CustomType {
         return Pruner.prune(object, schema).stream().sorted().toList();
     }
 
+    /** As {@link #validate(ObjectNode, Optional, Consumer)}, without warnings. */
+    public List<Cause> validate(ObjectNode fresh, Optional<ObjectNode> old) {
+        return validate(fresh, old, warning -> {});
+    }
+
     /**
      * Everything that is wrong with a decoded and defaulted object: its type, its metadata, what the schema refuses,
      * and, unless that leaves them nothing to stand on, what its rules refuse.
      *
      * @param old the stored object on an update: what it already had is tolerated, and transition rules look at it
+     * @param warn takes what rules refuse but was so before
      */
-    public List<Cause> validate(ObjectNode fresh, Optional<ObjectNode> old) {
+    public List<Cause> validate(ObjectNode fresh, Optional<ObjectNode> old, Consumer<String> warn) {
         List<Cause> causes = type(fresh);
         if (!causes.isEmpty()) {
             return causes;
@@ -105,14 +112,19 @@ public final class CustomType {
             causes.addAll(ScaleRules.validate(scale(), fresh));
         }
         causes.addAll(EmbeddedRules.validate(schema, fresh));
-        return withRules(causes, fresh, old);
+        return withRules(causes, fresh, old, warn);
+    }
+
+    /** As {@link #validateStatus(ObjectNode, ObjectNode, Consumer)}, without warnings. */
+    public List<Cause> validateStatus(ObjectNode fresh, ObjectNode old) {
+        return validateStatus(fresh, old, warning -> {});
     }
 
     /**
      * Everything that is wrong with an update through the status subresource. Only status is held against the schema;
      * rules see the whole object.
      */
-    public List<Cause> validateStatus(ObjectNode fresh, ObjectNode old) {
+    public List<Cause> validateStatus(ObjectNode fresh, ObjectNode old, Consumer<String> warn) {
         List<Cause> causes = type(fresh);
         if (!causes.isEmpty()) {
             return causes;
@@ -130,10 +142,11 @@ public final class CustomType {
         if (hasScale()) {
             causes.addAll(ScaleRules.validateStatus(scale(), fresh));
         }
-        return withRules(causes, fresh, Optional.of(old));
+        return withRules(causes, fresh, Optional.of(old), warn);
     }
 
-    private List<Cause> withRules(List<Cause> causes, ObjectNode fresh, Optional<ObjectNode> old) {
+    private List<Cause> withRules(
+            List<Cause> causes, ObjectNode fresh, Optional<ObjectNode> old, Consumer<String> warn) {
         if (old.map(before -> ListRules.validate(schema, before).isEmpty()).orElse(true)) {
             causes.addAll(ListRules.validate(schema, fresh));
         }
@@ -141,7 +154,7 @@ public final class CustomType {
             if (causes.stream().anyMatch(cause -> BLOCKING.contains(cause.reason()))) {
                 causes.add(RULES_NOT_CHECKED);
             } else {
-                causes.addAll(rules.check(fresh, old));
+                causes.addAll(rules.check(fresh, old, warn));
             }
         }
         return causes;

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Defaults must themselves be valid, and hold nothing the schema does not know. */
+/**
+ * Defaults must themselves be valid, and hold nothing the schema does not know.
+ *
+ * <p>Source of the rules: {@code k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting/validation.go}.
+ */
 final class DefaultRules {
     private final List<Cause> causes = new ArrayList<>();
 
@@ -31,9 +35,6 @@ final class DefaultRules {
         if (schema.path("items").isObject()) {
             schema(schema.get("items"), path + ".items");
         }
-        if (schema.path("additionalProperties").isObject()) {
-            schema(schema.get("additionalProperties"), path + ".additionalProperties");
-        }
     }
 
     private void value(JsonNode json, JsonNode value, String path) {
@@ -43,17 +44,26 @@ final class DefaultRules {
         holder.set("default", value.deepCopy());
         ObjectNode outer = JsonNodeFactory.instance.objectNode().put("type", "object");
         outer.putObject("properties").set("default", json);
-        if (!Pruner.prune(holder, SchemaReader.read(outer)).isEmpty()) {
+        Schema holding = SchemaReader.read(outer);
+        if (!Pruner.prune(holder, holding).isEmpty()) {
             causes.add(Cause.invalid(path, value, "must not have unknown fields"));
+        }
+        holder.set("default", value);
+        List<Cause> embedded = EmbeddedRules.validate(holding, holder);
+        if (!embedded.isEmpty()) {
+            embedded.forEach(cause -> causes.add(new Cause(
+                    cause.reason(), cause.message(), path + cause.field().substring("default".length()))));
             return;
         }
-        JsonNode completed = value.deepCopy();
-        Defaulter.apply(completed, schema);
-        for (Cause cause :
-                ValueValidator.validate(schema, completed, Optional.empty(), "").causes()) {
+        List<Cause> faults =
+                ValueValidator.validate(schema, value, Optional.empty(), "").causes();
+        for (Cause cause : faults) {
             boolean pathless =
                     cause.field().equals(Cause.NO_FIELD) || cause.field().isEmpty();
             causes.add(pathless ? new Cause(cause.reason(), cause.message(), path) : cause.under(path));
+        }
+        if (faults.isEmpty()) {
+            causes.addAll(CelRules.checkDefault(schema, value, path));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 final class ListTypeRules {
     private static final String TYPE = "x-kubernetes-list-type";
     private static final String KEYS = "x-kubernetes-list-map-keys";
+    private static final List<String> TYPES = List.of("atomic", "set", "map");
     private static final String AS_SET_ITEM = "must be atomic as item of a list with x-kubernetes-list-type=set";
 
     private ListTypeRules() {}
@@ -20,8 +21,8 @@ final class ListTypeRules {
         String type = schema.path(TYPE).asText("");
         if (!type.isEmpty()) {
             SchemaRules.ofType(causes, schema, path, "array", "x-kubernetes-list-type is specified");
-            if (!List.of("atomic", "set", "map").contains(type)) {
-                causes.add(Cause.notSupported(path + "." + TYPE, type, List.of("atomic", "map", "set")));
+            if (!TYPES.contains(type)) {
+                causes.add(Cause.notSupported(path + "." + TYPE, type, TYPES));
             }
         }
         JsonNode keys = schema.path(KEYS);
@@ -33,10 +34,15 @@ final class ListTypeRules {
                 causes.add(Cause.invalid(path + "." + TYPE, type, must));
             }
         }
+        JsonNode items = schema.path("items");
         if (type.equals("map")) {
             map(causes, schema, keys, path);
-        } else if (type.equals("set")) {
-            set(causes, schema.path("items"), path + ".items");
+        } else if (type.equals("set") && schema.path("type").asText("").equals("array")) {
+            set(causes, items, path + ".items");
+        }
+        if ((type.equals("map") || type.equals("set")) && items.path("nullable").asBoolean()) {
+            causes.add(Cause.forbidden(
+                    path + ".items.nullable", "cannot be nullable when x-kubernetes-list-type is " + type));
         }
         return causes;
     }
@@ -61,23 +67,30 @@ final class ListTypeRules {
         for (JsonNode key : keys) {
             JsonNode property = items.path("properties").path(key.asText());
             String at = path + ".items.properties[" + key.asText() + "]";
-            if (property.isMissingNode()) {
-                causes.add(Cause.invalid(path + "." + KEYS, keys, "entries must all be names of item properties"));
-            } else {
-                key(causes, property, at, itemType, required.contains(key.asText()));
+            if (itemType.equals("object")) {
+                named(causes, property, keys, path, at);
+                if (!seen.add(key.asText())) {
+                    causes.add(Cause.invalid(path + "." + KEYS, keys, "must not contain duplicate entries"));
+                }
             }
-            if (!seen.add(key.asText())) {
-                causes.add(Cause.invalid(path + "." + KEYS, keys, "must not contain duplicate entries"));
+            if (!property.isMissingNode()) {
+                key(causes, property, at, required.contains(key.asText()));
             }
         }
     }
 
-    private static void key(List<Cause> causes, JsonNode property, String at, String itemType, boolean required) {
+    private static void named(List<Cause> causes, JsonNode property, JsonNode keys, String path, String at) {
         String type = property.path("type").asText("");
-        if (type.equals("array") || type.equals("object")) {
+        if (property.isMissingNode()) {
+            causes.add(Cause.invalid(path + "." + KEYS, keys, "entries must all be names of item properties"));
+        } else if (type.equals("array") || type.equals("object")) {
+            // Kubernetes shows the type of the items here, not that of the key.
             causes.add(Cause.invalid(
-                    at + ".type", itemType, "must be a scalar type if parent array's x-kubernetes-list-type is map"));
+                    at + ".type", "object", "must be a scalar type if parent array's x-kubernetes-list-type is map"));
         }
+    }
+
+    private static void key(List<Cause> causes, JsonNode property, String at, boolean required) {
         if (!required && !property.has("default")) {
             causes.add(Cause.required(
                     at + ".default",
@@ -95,13 +108,12 @@ final class ListTypeRules {
         JsonNode mapType = items.path("x-kubernetes-map-type");
         JsonNode listType = items.path(TYPE);
         if (type.equals("object") && !mapType.asText("").equals("atomic")) {
-            causes.add(Cause.invalid(path + ".x-kubernetes-map-type", SchemaRules.nullIfMissing(mapType), AS_SET_ITEM));
+            // Kubernetes shows the list type in either case.
+            causes.add(
+                    Cause.invalid(path + ".x-kubernetes-map-type", SchemaRules.nullIfMissing(listType), AS_SET_ITEM));
         }
         if (type.equals("array") && !listType.asText("atomic").equals("atomic")) {
             causes.add(Cause.invalid(path + "." + TYPE, SchemaRules.nullIfMissing(listType), AS_SET_ITEM));
-        }
-        if (items.path("nullable").asBoolean()) {
-            causes.add(Cause.forbidden(path + ".nullable", "cannot be nullable when x-kubernetes-list-type is set"));
         }
     }
 }

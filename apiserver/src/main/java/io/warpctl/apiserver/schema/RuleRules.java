@@ -13,18 +13,37 @@ import java.util.Optional;
 final class RuleRules {
     private static final List<String> REASONS =
             List.of("FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired");
+    private static final String NO_LINE_BREAKS = "must not contain line breaks";
 
     private final List<Cause> causes = new ArrayList<>();
     private final CelBudget budget = new CelBudget();
 
-    private RuleRules() {}
+    private final List<Cause> faults;
 
-    /** What is wrong with the rules of a structural schema at {@code path}. */
-    static List<Cause> validate(JsonNode schema, String path) {
-        RuleRules rules = new RuleRules();
+    private RuleRules(List<Cause> faults) {
+        this.faults = List.copyOf(faults);
+    }
+
+    /**
+     * What is wrong with the rules of a structural schema at {@code path}.
+     *
+     * @param faults of the schemas themselves: rules on or above a faulty schema are not compiled
+     */
+    static List<Cause> validate(JsonNode schema, String path, List<Cause> faults) {
+        RuleRules rules = new RuleRules(faults);
         rules.schema(SchemaReader.read(schema), path, true, Optional.empty(), 1);
         rules.causes.addAll(rules.budget.exceeded(path));
         return rules.causes;
+    }
+
+    /** What is wrong with the texts of one schema's rules, whether they compile or not. */
+    static List<Cause> texts(JsonNode schema, String path) {
+        List<Cause> causes = new ArrayList<>();
+        JsonNode rules = schema.path("x-kubernetes-validations");
+        for (int i = 0; i < rules.size(); i++) {
+            texts(causes, schema, RuleSource.of(rules.get(i)), path + ".x-kubernetes-validations[" + i + "]");
+        }
+        return causes;
     }
 
     /**
@@ -32,49 +51,53 @@ final class RuleRules {
      * @param times how often such a value can stand in one object
      */
     private void schema(Schema schema, String path, boolean whole, Optional<String> uncorrelatable, double times) {
-        Optional<CelCompiler> compiler =
-                schema.rules().isEmpty() ? Optional.empty() : CelCompiler.forValuesOf(schema, whole);
-        for (int i = 0; i < schema.rules().size(); i++) {
-            String at = path + ".x-kubernetes-validations[" + i + "]";
-            rule(schema, schema.rules().get(i), compiler, at, uncorrelatable, times);
+        if (!schema.rules().isEmpty() && faults.stream().noneMatch(cause -> isAtOrBelow(cause.field(), path))) {
+            rules(schema, path, whole, uncorrelatable, times);
         }
         for (Map.Entry<String, Schema> property : schema.properties().entrySet()) {
             String at = path + ".properties[" + property.getKey() + "]";
-            Optional<String> without =
-                    schema.atomicMap() && uncorrelatable.isEmpty() ? Optional.of(at) : uncorrelatable;
-            schema(property.getValue(), at, false, without, times);
+            schema(property.getValue(), at, false, uncorrelatable, times);
         }
         schema.others().ifPresent(others -> {
             String at = path + ".additionalProperties";
             schema(others, at, false, uncorrelatable, times * CelBudget.maxSize(schema));
         });
         schema.items().ifPresent(items -> {
-            String at = path + ".items";
             boolean keyed = schema.listType().equals("map");
-            Optional<String> without = keyed || uncorrelatable.isPresent() ? uncorrelatable : Optional.of(at);
-            schema(items, at, false, without, times * CelBudget.maxSize(schema));
+            Optional<String> without = keyed || uncorrelatable.isPresent() ? uncorrelatable : Optional.of(path);
+            schema(items, path + ".items", false, without, times * CelBudget.maxSize(schema));
         });
+    }
+
+    private static boolean isAtOrBelow(String field, String path) {
+        return field.startsWith(path)
+                && (field.length() == path.length() || ".[".indexOf(field.charAt(path.length())) >= 0);
+    }
+
+    private void rules(Schema schema, String path, boolean whole, Optional<String> uncorrelatable, double times) {
+        Optional<CelCompiler> compiler = CelCompiler.forValuesOf(schema, whole);
+        if (compiler.isEmpty()) {
+            causes.add(Cause.internal(
+                    path + ".x-kubernetes-validations",
+                    "internal error: failed to retrieve type information for x-kubernetes-validations"));
+            return;
+        }
+        for (int i = 0; i < schema.rules().size(); i++) {
+            String at = path + ".x-kubernetes-validations[" + i + "]";
+            rule(schema, schema.rules().get(i), compiler.get(), at, uncorrelatable, times);
+        }
     }
 
     private void rule(
             Schema schema,
             RuleSource rule,
-            Optional<CelCompiler> compiler,
+            CelCompiler compiler,
             String path,
             Optional<String> uncorrelatable,
             double times) {
-        texts(schema, rule, path);
-        if (rule.rule().isBlank()) {
-            causes.add(Cause.required(path + ".rule", "rule is not specified"));
-            return;
-        }
-        if (compiler.isEmpty()) {
-            causes.add(Cause.invalidShown(path + ".rule", shown(rule), "compilation failed: no type for self"));
-            return;
-        }
         boolean usesOldSelf = false;
         try {
-            CelCompiler.Expression compiled = compiler.get().rule(rule);
+            CelCompiler.Expression compiled = compiler.rule(rule);
             usesOldSelf = compiled.usesOldSelf();
             causes.addAll(budget.spend(compiled, schema, path + ".rule", times));
         } catch (CelCompiler.InvalidExpression e) {
@@ -82,7 +105,7 @@ final class RuleRules {
         }
         if (!rule.messageExpression().isEmpty()) {
             try {
-                compiler.get().message(rule);
+                compiler.message(rule);
             } catch (CelCompiler.InvalidExpression e) {
                 causes.add(Cause.invalidShown(path + ".messageExpression", shown(rule), e.getMessage()));
             }
@@ -102,24 +125,42 @@ final class RuleRules {
         }
     }
 
-    private void texts(Schema schema, RuleSource rule, String path) {
+    private static void texts(List<Cause> causes, JsonNode schema, RuleSource rule, String path) {
         String message = rule.message();
-        if (!message.isEmpty() && message.isBlank()) {
-            causes.add(Cause.invalid(path + ".message", message, "message must be non-empty if specified"));
-        } else if (message.strip().contains("\n")) {
-            causes.add(Cause.invalid(path + ".message", message, "must not contain line breaks"));
-        } else if (message.isEmpty() && rule.rule().strip().contains("\n")) {
+        if (rule.rule().isBlank()) {
+            causes.add(Cause.required(path + ".rule", "rule is not specified"));
+        } else if (!message.isEmpty() && message.isBlank()) {
+            causes.add(Cause.invalid(path + ".message", message, "must be non-empty if specified"));
+        } else if (breaksLine(message.strip())) {
+            causes.add(Cause.invalid(path + ".message", message, NO_LINE_BREAKS));
+        } else if (message.isEmpty() && breaksLine(rule.rule().strip())) {
             causes.add(Cause.required(path + ".message", "message must be specified if rule contains line breaks"));
         }
         if (!rule.messageExpression().isEmpty() && rule.messageExpression().isBlank()) {
-            causes.add(Cause.required(path + ".messageExpression", "must be non-empty if specified"));
+            causes.add(Cause.required(
+                    path + ".messageExpression", "messageExpression must be non-empty if specified"));
         }
         rule.reason()
                 .filter(reason -> !REASONS.contains(reason))
                 .ifPresent(reason -> causes.add(Cause.notSupported(path + ".reason", reason, REASONS)));
-        if (!rule.fieldPath().isEmpty() && !FieldPaths.exists(schema, rule.fieldPath())) {
-            causes.add(Cause.invalid(path + ".fieldPath", rule.fieldPath(), "must be a valid path"));
+        String field = rule.fieldPath();
+        if (!field.isEmpty()) {
+            if (field.isBlank()) {
+                causes.add(Cause.invalid(path + ".fieldPath", field, "must be non-empty if specified"));
+            }
+            if (breaksLine(field)) {
+                causes.add(Cause.invalid(path + ".fieldPath", field, NO_LINE_BREAKS));
+            }
+            try {
+                FieldPaths.find(SchemaReader.withoutPatterns(schema), field, true);
+            } catch (FieldPaths.InvalidPath e) {
+                causes.add(Cause.invalid(path + ".fieldPath", field, "must be a valid path"));
+            }
         }
+    }
+
+    private static boolean breaksLine(String text) {
+        return text.indexOf('\n') >= 0 || text.indexOf('\r') >= 0;
     }
 
     /** A rule as Kubernetes shows its internal form of it. */

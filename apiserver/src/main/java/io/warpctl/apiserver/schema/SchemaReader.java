@@ -18,12 +18,20 @@ final class SchemaReader {
     private static final String EXTENSION = "x-kubernetes-";
 
     private final Map<String, Pattern> patterns = new HashMap<>();
+    private final boolean withPatterns;
 
-    private SchemaReader() {}
+    private SchemaReader(boolean withPatterns) {
+        this.withPatterns = withPatterns;
+    }
 
     /** Compiles a schema; a missing one allows anything. */
     static Schema read(JsonNode json) {
-        return new SchemaReader().schema(json);
+        return new SchemaReader(true).schema(json);
+    }
+
+    /** Compiles a schema whose patterns may be malformed, leaving them out. */
+    static Schema withoutPatterns(JsonNode json) {
+        return new SchemaReader(false).schema(json);
     }
 
     private Schema schema(JsonNode json) {
@@ -44,7 +52,9 @@ final class SchemaReader {
                 json.path(EXTENSION + "map-type").asText("").equals("atomic"),
                 required(json.path("required")),
                 bounds(json),
-                optional(json, "pattern").map(p -> patterns.computeIfAbsent(p.asText(), Pattern::compile)),
+                optional(json, "pattern")
+                        .filter(p -> withPatterns)
+                        .map(p -> patterns.computeIfAbsent(p.asText(), Pattern::compile)),
                 values(json.path("enum")),
                 schemas(json.path("allOf")),
                 schemas(json.path("anyOf")),

@@ -2,165 +2,168 @@ package io.warpctl.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.warpctl.apiserver.object.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether a schema is structural: it says of every value what type it has, once, and keeps to what is supported. */
+/**
+ * Whether a schema is structural and keeps to what is supported, its defaults and its rules included.
+ *
+ * <p>Source of the rules: {@code ValidateCustomResourceDefinitionOpenAPISchema} in
+ * {@code k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go}.
+ */
 final class SchemaRules {
     private static final String EXTENSION = "x-kubernetes-";
     private static final List<String> TYPES = List.of("array", "boolean", "integer", "number", "object", "string");
     private static final List<String> UNSUPPORTED =
-            List.of("$ref", "definitions", "dependencies", "patternProperties", "additionalItems", "id", "$schema");
-    private static final Set<String> COMBINERS = Set.of("allOf", "anyOf", "oneOf");
-    private static final List<String> NOT_IN_COMBINERS = List.of(
-            "type",
-            "default",
-            "nullable",
-            "title",
-            "description",
-            "additionalProperties",
-            EXTENSION + "preserve-unknown-fields",
-            EXTENSION + "embedded-resource",
-            EXTENSION + "list-type",
-            EXTENSION + "list-map-keys",
-            EXTENSION + "map-type",
-            EXTENSION + "validations");
+            List.of("$ref", "definitions", "dependencies", "patternProperties", "additionalItems", "id");
+    private static final Set<String> OBJECT_FIELDS = Set.of("metadata", "kind", "apiVersion");
 
     private final List<Cause> causes = new ArrayList<>();
 
     private SchemaRules() {}
 
-    /** What is wrong with a schema at {@code path}, its defaults and its rules included. */
+    /** What is wrong with a schema at {@code path}. */
     static List<Cause> validate(JsonNode schema, String path) {
         SchemaRules rules = new SchemaRules();
-        rules.root(schema, path);
-        rules.schema(schema, path, "at the root", false);
-        if (rules.causes.isEmpty()) {
-            // What is not structural cannot be compiled, and so neither can its defaults and rules be checked.
-            rules.causes.addAll(DefaultRules.validate(schema, path));
-            rules.causes.addAll(RuleRules.validate(schema, path));
+        if (schema.path("nullable").asBoolean()) {
+            rules.causes.add(Cause.forbidden(path + ".nullable", "nullable cannot be true at the root"));
+        }
+        rules.schema(schema, path, new Place(true, false, ""));
+        if (isReadable(schema)) {
+            List<Cause> structural = StructuralRules.validate(schema, path);
+            if (structural.isEmpty()) {
+                // What is not structural cannot be compiled, and so its defaults and rules cannot be checked.
+                structural = DefaultRules.validate(schema, path);
+            }
+            if (structural.isEmpty()) {
+                structural = RuleRules.validate(schema, path, rules.causes);
+            }
+            rules.causes.addAll(structural);
+        } else if (rules.causes.isEmpty()) {
+            rules.causes.add(Cause.invalid(path, "", "OpenAPIV3Schema 'schema' is not supported"));
         }
         return rules.causes;
     }
 
-    private void root(JsonNode schema, String path) {
-        String type = schema.path("type").asText("");
-        if (!type.isEmpty() && !type.equals("object")) {
-            causes.add(Cause.invalid(path + ".type", type, "must be object at the root"));
+    /**
+     * Where a schema stands.
+     *
+     * @param inMetadata within what describes the object itself
+     * @param noDefaults why there may be no default; empty if there may be one
+     */
+    private record Place(boolean root, boolean inMetadata, String noDefaults) {}
+
+    /** Whether a structural schema can be made of it at all. */
+    private static boolean isReadable(JsonNode schema) {
+        JsonNode preserve = schema.path(EXTENSION + "preserve-unknown-fields");
+        boolean unsupported = UNSUPPORTED.stream().anyMatch(field -> isGiven(schema, field))
+                || !schema.path("$schema").asText("").isEmpty()
+                || schema.path("items").isArray()
+                || preserve.isBoolean() && !preserve.booleanValue();
+        if (unsupported) {
+            return false;
         }
-        if (schema.path("nullable").asBoolean()) {
-            causes.add(Cause.forbidden(path + ".nullable", "nullable cannot be true at the root"));
-        }
-        JsonNode metadata = schema.path("properties").path("metadata");
-        metadata.path("properties").fieldNames().forEachRemaining(name -> {
-            if (!name.equals("name") && !name.equals("generateName")) {
-                causes.add(Cause.forbidden(
-                        path + ".properties[metadata]",
-                        "must not specify anything other than name and generateName, but metadata is implicitly"
-                                + " specified"));
+        for (String field : List.of("items", "not", "additionalProperties")) {
+            if (schema.path(field).isObject() && !isReadable(schema.path(field))) {
+                return false;
             }
-        });
+        }
+        for (String field : List.of("allOf", "anyOf", "oneOf", "properties")) {
+            for (JsonNode below : schema.path(field)) {
+                if (!isReadable(below)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
-    private void schema(JsonNode schema, String path, String where, boolean inCombiner) {
-        for (String field : UNSUPPORTED) {
-            if (schema.has(field)) {
-                causes.add(Cause.forbidden(path + "." + field, field + " is not supported"));
-            }
-        }
+    private static boolean isGiven(JsonNode schema, String field) {
+        JsonNode value = schema.path(field);
+        return switch (field) {
+            case "dependencies", "additionalItems" -> schema.hasNonNull(field);
+            case "definitions", "patternProperties" -> !value.isEmpty();
+            case "id" -> !value.asText("").isEmpty();
+            default -> schema.hasNonNull(field);
+        };
+    }
+
+    private void schema(JsonNode schema, String path, Place place) {
+        standard(schema, path, place);
         if (schema.path("uniqueItems").asBoolean()) {
             causes.add(Cause.forbidden(
                     path + ".uniqueItems",
                     "uniqueItems cannot be set to true since the runtime complexity becomes quadratic"));
         }
-        pattern(schema, path);
-        extensions(schema, path);
-        if (inCombiner) {
-            for (String field : NOT_IN_COMBINERS) {
-                if (schema.has(field) && !(field.equals("type") && isIntOrString(schema, path))) {
-                    causes.add(Cause.forbidden(path + "." + field, "must be empty to be structural"));
-                }
-            }
-        } else {
-            type(schema, path, where);
-        }
-        additional(schema, path, inCombiner);
-        items(schema, path, inCombiner);
+        additional(schema, path, place);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            String at = path + ".properties[" + property.getKey() + "]";
-            schema(property.getValue(), at, "for specified object fields", inCombiner);
+            String name = property.getKey();
+            boolean whole = place.root() || schema.path(EXTENSION + "embedded-resource").asBoolean();
+            boolean meta = whole && OBJECT_FIELDS.contains(name);
+            String noDefaults = place.root() && meta ? " in top-level " + name : place.noDefaults();
+            schema(
+                    property.getValue(),
+                    path + ".properties[" + name + "]",
+                    new Place(false, place.inMetadata() || meta, noDefaults));
         }
-        for (String combiner : COMBINERS) {
-            for (int i = 0; i < schema.path(combiner).size(); i++) {
-                schema(schema.path(combiner).get(i), path + "." + combiner + "[" + i + "]", "", true);
+        Place below = new Place(false, place.inMetadata(), place.noDefaults());
+        if (schema.path("not").isObject()) {
+            schema(schema.path("not"), path + ".not", below);
+        }
+        for (String condition : List.of("allOf", "oneOf", "anyOf")) {
+            for (int i = 0; i < schema.path(condition).size(); i++) {
+                schema(schema.path(condition).get(i), path + "." + condition + "[" + i + "]", below);
             }
         }
-        if (schema.has("not")) {
-            schema(schema.get("not"), path + ".not", "", true);
+        if (schema.path("items").isObject()) {
+            schema(schema.path("items"), path + ".items", below);
         }
+        extensions(schema, path);
+        causes.addAll(ListTypeRules.validate(schema, path));
+        causes.addAll(RuleRules.texts(schema, path));
     }
 
-    /** The one place where combiners may name types: to spell out what int-or-string means. */
-    private static boolean isIntOrString(JsonNode schema, String path) {
-        String type = schema.path("type").asText();
-        return path.contains(".anyOf[") && schema.size() == 1 && (type.equals("integer") || type.equals("string"));
-    }
-
-    private void type(JsonNode schema, String path, String where) {
+    private void standard(JsonNode schema, String path, Place place) {
         String type = schema.path("type").asText("");
-        boolean intOrString = schema.path(EXTENSION + "int-or-string").asBoolean();
-        if (intOrString) {
-            if (!type.isEmpty()) {
-                causes.add(Cause.invalid(path + ".type", type, "must be empty if x-kubernetes-int-or-string is true"));
-            }
-        } else if (type.isEmpty()) {
-            if (!schema.path(EXTENSION + "preserve-unknown-fields").asBoolean()) {
-                causes.add(Cause.required(path + ".type", "must not be empty " + where));
-            }
-        } else if (!TYPES.contains(type)) {
+        if (!type.isEmpty() && !TYPES.contains(type)) {
             causes.add(Cause.notSupported(path + ".type", type, TYPES));
         }
+        if (schema.hasNonNull("default") && !place.noDefaults().isEmpty()) {
+            causes.add(Cause.forbidden(path + ".default", "must not be set" + place.noDefaults()));
+        }
+        for (String field : UNSUPPORTED) {
+            if (isGiven(schema, field)) {
+                causes.add(Cause.forbidden(path + "." + field, field + " is not supported"));
+            }
+        }
+        if (type.equals("null")) {
+            causes.add(
+                    Cause.forbidden(path + ".type", "type cannot be set to null, use nullable as an alternative"));
+        }
+        if (schema.path("items").isArray()) {
+            causes.add(Cause.forbidden(path + ".items", "items must be a schema object and not an array"));
+        }
+        if (place.inMetadata() && schema.path(EXTENSION + "embedded-resource").asBoolean()) {
+            causes.add(Cause.forbidden(
+                    path + ".x-kubernetes-embedded-resource", "must not be used inside of resource meta"));
+        }
     }
 
-    private void additional(JsonNode schema, String path, boolean inCombiner) {
+    private void additional(JsonNode schema, String path, Place place) {
         JsonNode additional = schema.path("additionalProperties");
-        if (additional.isMissingNode() || additional.isNull()) {
-            return;
-        }
         String at = path + ".additionalProperties";
-        if (!schema.path("properties").isEmpty()) {
+        boolean restricts = additional.isObject() || additional.isBoolean() && !additional.booleanValue();
+        if (restricts && !schema.path("properties").isEmpty()) {
             causes.add(Cause.forbidden(at, "additionalProperties and properties are mutual exclusive"));
         }
-        if (additional.isBoolean() && !additional.booleanValue()) {
-            causes.add(Cause.forbidden(at, "additionalProperties cannot be set to false"));
-        } else if (additional.isObject()) {
-            schema(additional, at, "for specified object fields", inCombiner);
-        }
-    }
-
-    private void items(JsonNode schema, String path, boolean inCombiner) {
-        JsonNode items = schema.path("items");
-        if (items.isArray()) {
-            causes.add(Cause.forbidden(path + ".items", "items must be a schema object and not an array"));
-        } else if (items.isObject()) {
-            schema(items, path + ".items", "for specified array items", inCombiner);
-        } else if (schema.path("type").asText().equals("array") && !inCombiner) {
-            causes.add(Cause.required(path + ".items", "must be specified"));
-        }
-    }
-
-    private void pattern(JsonNode schema, String path) {
-        String pattern = schema.path("pattern").asText("");
-        try {
-            Pattern.compile(pattern);
-        } catch (PatternSyntaxException e) {
-            causes.add(Cause.invalid(
-                    path + ".pattern", pattern, "must be a valid regular expression, but isn't: " + e.getMessage()));
+        if (additional.isObject()) {
+            String noDefaults = place.inMetadata()
+                    ? " inside additionalProperties applying to object metadata"
+                    : place.noDefaults();
+            schema(additional, at, new Place(false, place.inMetadata(), noDefaults));
         }
     }
 
@@ -172,26 +175,12 @@ final class SchemaRules {
         }
         String mapType = schema.path(EXTENSION + "map-type").asText("");
         if (!mapType.isEmpty()) {
-            ofType(schema, path, "object", "x-kubernetes-map-type is specified");
+            ofType(causes, schema, path, "object", "x-kubernetes-map-type is specified");
             if (!mapType.equals("atomic") && !mapType.equals("granular")) {
                 causes.add(Cause.notSupported(
                         path + "." + EXTENSION + "map-type", mapType, List.of("atomic", "granular")));
             }
         }
-        if (schema.path(EXTENSION + "embedded-resource").asBoolean()) {
-            ofType(schema, path, "object", "x-kubernetes-embedded-resource is true");
-            if (schema.path("properties").isEmpty() && !preserve.asBoolean()) {
-                causes.add(Cause.required(
-                        path + ".properties",
-                        "must not be empty if x-kubernetes-embedded-resource is true without"
-                                + " x-kubernetes-preserve-unknown-fields"));
-            }
-        }
-        causes.addAll(ListTypeRules.validate(schema, path));
-    }
-
-    private void ofType(JsonNode schema, String path, String type, String when) {
-        ofType(causes, schema, path, type, when);
     }
 
     static void ofType(List<Cause> causes, JsonNode schema, String path, String type, String when) {

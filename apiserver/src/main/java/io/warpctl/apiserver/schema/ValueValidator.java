@@ -103,7 +103,7 @@ final class ValueValidator {
             String name = member.getKey();
             schema.member(name)
                     .map(s -> validate(
-                            s, member.getValue(), Values.correlatedMember(schema, old, name), below(path, name)))
+                            s, member.getValue(), Values.correlatedMember(old, name), below(path, name)))
                     .ifPresent(findings::addAll);
         }
     }

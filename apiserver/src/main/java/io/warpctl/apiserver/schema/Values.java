@@ -10,11 +10,9 @@ import java.util.Optional;
 final class Values {
     private Values() {}
 
-    /** The old value of a member of an object, unless the object is replaced as a whole. */
-    static Optional<JsonNode> correlatedMember(Schema schema, Optional<JsonNode> old, String name) {
-        return schema.atomicMap()
-                ? Optional.empty()
-                : old.map(o -> o.path(name)).filter(o -> !o.isMissingNode());
+    /** The old value of a member of an object. */
+    static Optional<JsonNode> correlatedMember(Optional<JsonNode> old, String name) {
+        return old.map(o -> o.path(name)).filter(o -> !o.isMissingNode());
     }
 
     /** The old item with the same keys, in a list whose items have keys. */

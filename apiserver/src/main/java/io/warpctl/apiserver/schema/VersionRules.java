@@ -2,27 +2,35 @@ package io.warpctl.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.warpctl.apiserver.object.Cause;
-import io.warpctl.apiserver.object.JsonPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The rules of what a version declares: its schema, subresources, columns and selectable fields. */
+/**
+ * The rules of what a version declares: its schema, subresources, columns and selectable fields.
+ *
+ * <p>Source of the rules: {@code k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation/validation.go}.
+ */
 final class VersionRules {
     private static final List<String> COLUMN_TYPES = List.of("boolean", "date", "integer", "number", "string");
     private static final List<String> COLUMN_FORMATS =
             List.of("byte", "date", "date-time", "double", "float", "int32", "int64", "password");
     private static final int MAX_SELECTABLE = 8;
+    private static final String NOT_A_PATH = "must be a simple json path starting with .";
 
     private VersionRules() {}
 
     static List<Cause> validate(JsonNode versions) {
         List<Cause> causes = new ArrayList<>();
+        for (int i = 0; i < versions.size(); i++) {
+            if (!versions.get(i).path("schema").path("openAPIV3Schema").isObject()) {
+                causes.add(Cause.required("spec.versions[" + i + "].schema.openAPIV3Schema", ""));
+            }
+        }
         declared(causes, versions, "schema", "spec.validation", (path, schema) -> {
-            if (!schema.path("openAPIV3Schema").isObject()) {
-                causes.add(Cause.required(path + ".openAPIV3Schema", ""));
-            } else {
+            if (schema.path("openAPIV3Schema").isObject()) {
                 causes.addAll(SchemaRules.validate(schema.path("openAPIV3Schema"), path + ".openAPIV3Schema"));
             }
         });
@@ -38,13 +46,35 @@ final class VersionRules {
                 "additionalPrinterColumns",
                 "spec.additionalPrinterColumns",
                 (path, columns) -> columns(causes, path, columns));
-        declared(
-                causes,
-                versions,
-                "selectableFields",
-                "spec.selectableFields",
-                (path, fields) -> selectable(causes, path, fields));
+        selectable(causes, versions);
         return causes;
+    }
+
+    private static void selectable(List<Cause> causes, JsonNode versions) {
+        boolean alike = areAlike(versions, "selectableFields");
+        boolean oneSchema = areAlike(versions, "schema");
+        for (int i = 0; i < (alike ? Math.min(1, versions.size()) : versions.size()); i++) {
+            JsonNode fields = versions.get(i).path("selectableFields");
+            JsonNode schema = versions.get(i).path("schema").path("openAPIV3Schema");
+            String path = alike ? "spec.selectableFields" : "spec.versions[" + i + "].selectableFields";
+            if (fields.isEmpty()) {
+                continue;
+            }
+            if (alike && !oneSchema) {
+                causes.add(Cause.invalid(path, "", "may only be set when validations.schema is included"));
+            } else if (!alike && (oneSchema || !schema.isObject())) {
+                causes.add(Cause.invalid(
+                        path, "", "may only be set when `version.schema.openAPIV3Schema` is not included"));
+            } else {
+                selectable(causes, path, fields, SchemaReader.withoutPatterns(schema));
+            }
+        }
+    }
+
+    private static boolean areAlike(JsonNode versions, String field) {
+        Set<JsonNode> different = new LinkedHashSet<>();
+        versions.forEach(version -> different.add(version.path(field)));
+        return different.size() == 1 && !different.iterator().next().isMissingNode();
     }
 
     private interface Check {
@@ -53,19 +83,14 @@ final class VersionRules {
 
     /** What all versions declare alike Kubernetes holds, and reports, once for all of them. */
     private static void declared(List<Cause> causes, JsonNode versions, String field, String shared, Check check) {
-        Set<JsonNode> different = new LinkedHashSet<>();
-        versions.forEach(version -> different.add(version.path(field)));
-        boolean alike = different.size() == 1 && !different.iterator().next().isMissingNode();
-        if (alike) {
-            check.check(shared, different.iterator().next());
+        if (areAlike(versions, field)) {
+            check.check(shared, versions.get(0).path(field));
             return;
         }
         for (int i = 0; i < versions.size(); i++) {
             String path = "spec.versions[" + i + "]." + field;
             if (versions.get(i).hasNonNull(field)) {
                 check.check(path, versions.get(i).get(field));
-            } else if (field.equals("schema")) {
-                causes.add(Cause.required(path + ".openAPIV3Schema", ""));
             }
         }
     }
@@ -92,11 +117,9 @@ final class VersionRules {
             }
             return;
         }
-        boolean fits = false;
-        for (String root : roots) {
-            fits |= value.startsWith(root + ".") && value.matches("(\\.[A-Za-z0-9_-]+)+");
-        }
-        if (!fits) {
+        if (!value.startsWith(".")) {
+            causes.add(Cause.invalid(path, value, NOT_A_PATH));
+        } else if (Stream.of(roots).noneMatch(root -> value.startsWith(root + "."))) {
             String expected = roots.length == 1 ? roots[0] : "either .spec or .status";
             causes.add(Cause.invalid(path, value, "should be a json path under " + expected));
         }
@@ -111,45 +134,60 @@ final class VersionRules {
             }
             String type = column.path("type").asText("");
             if (type.isEmpty()) {
-                causes.add(Cause.required(at + ".type", ""));
+                causes.add(Cause.required(at + ".type", oneOf(COLUMN_TYPES)));
             } else if (!COLUMN_TYPES.contains(type)) {
-                causes.add(Cause.notSupported(at + ".type", type, COLUMN_TYPES));
+                causes.add(Cause.invalid(at + ".type", type, oneOf(COLUMN_TYPES)));
             }
             String format = column.path("format").asText("");
             if (!format.isEmpty() && !COLUMN_FORMATS.contains(format)) {
-                causes.add(Cause.notSupported(at + ".format", format, COLUMN_FORMATS));
+                causes.add(Cause.invalid(at + ".format", format, oneOf(COLUMN_FORMATS)));
             }
-            jsonPath(causes, at + ".jsonPath", column.path("jsonPath").asText(""));
+            String jsonPath = column.path("jsonPath").asText("");
+            if (jsonPath.isEmpty()) {
+                causes.add(Cause.required(at + ".JSONPath", ""));
+            } else if (!jsonPath.startsWith(".")) {
+                causes.add(Cause.invalid(at + ".JSONPath", jsonPath, NOT_A_PATH));
+            }
         }
     }
 
-    private static void jsonPath(List<Cause> causes, String at, String value) {
-        if (value.isEmpty()) {
-            causes.add(Cause.required(at, ""));
-            return;
-        }
-        try {
-            JsonPath.compile(value);
-        } catch (IllegalArgumentException e) {
-            causes.add(Cause.invalid(at, value, e.getMessage()));
-        }
+    private static String oneOf(List<String> allowed) {
+        return "must be one of " + String.join(",", allowed);
     }
 
-    private static void selectable(List<Cause> causes, String path, JsonNode fields) {
+    private static void selectable(List<Cause> causes, String path, JsonNode fields, Schema schema) {
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < fields.size(); i++) {
             String at = path + "[" + i + "].jsonPath";
             String value = fields.get(i).path("jsonPath").asText("");
             if (value.isEmpty()) {
                 causes.add(Cause.required(at, ""));
-            } else if (!value.matches("(\\.[A-Za-z0-9_-]+)+")) {
-                causes.add(Cause.invalid(at, value, "must be a simple json path"));
-            } else if (!seen.add(value)) {
+                continue;
+            }
+            FieldPaths.Found found;
+            try {
+                found = FieldPaths.find(schema, value, false);
+            } catch (FieldPaths.InvalidPath e) {
+                causes.add(Cause.invalid(at, value, "is an invalid path: " + e.getMessage()));
+                continue;
+            }
+            if (found.path().equals("metadata") || found.path().startsWith("metadata.")) {
+                causes.add(Cause.invalid(at, value, "must not point to fields in metadata"));
+            }
+            if (found.schema().intOrString()
+                    || found.schema().types().stream().noneMatch(List.of("string", "boolean", "integer")::contains)) {
+                causes.add(Cause.invalid(
+                        at,
+                        value,
+                        "must point to a field of type string, boolean or integer. Enum string fields and strings with"
+                                + " formats are allowed."));
+            }
+            if (!seen.add(found.path())) {
                 causes.add(Cause.duplicate(at, fields.get(i).path("jsonPath")));
             }
         }
-        if (fields.size() > MAX_SELECTABLE) {
-            causes.add(Cause.tooMany(path, fields.size(), MAX_SELECTABLE));
+        if (seen.size() > MAX_SELECTABLE) {
+            causes.add(Cause.tooMany(path, seen.size(), MAX_SELECTABLE));
         }
     }
 }

@@ -157,7 +157,7 @@ class CelRulesTest {
 
     private static List<String> judged(String schema) {
         ObjectNode root = Json.object("{type: object, properties: {spec: " + schema + "}}");
-        return RuleRules.validate(root, "schema").stream()
+        return SchemaRules.validate(root, "schema").stream()
                 .map(c -> c.field().replaceFirst("^schema.properties\\[spec\\]\\.?", "") + ": " + c.message())
                 .toList();
     }
@@ -167,12 +167,12 @@ class CelRulesTest {
             delimiterString = " | ",
             quoteCharacter = '~',
             value = {
-                "{rule: 'true', message: ' '} | message: Invalid value: \" \": message must be non-empty if specified",
+                "{rule: 'true', message: ' '} | message: Invalid value: \" \": must be non-empty if specified",
                 "{rule: \"true\\n\"} | none",
                 "{rule: \"true ||\\n true\"} | message: Required value: message must be specified if rule contains line"
                         + " breaks",
-                "{rule: 'true', messageExpression: ' '} | messageExpression: Required value: must be non-empty if"
-                        + " specified"
+                "{rule: 'true', messageExpression: ' '} | messageExpression: Required value: messageExpression must"
+                        + " be non-empty if specified"
             })
     void textsOfARuleAreChecked(String rule, String expected) {
         List<String> causes = judged("{type: object, x-kubernetes-validations: [" + rule + "]}");
@@ -189,7 +189,7 @@ class CelRulesTest {
                         + " oldSelf'}]}}"))
                 .containsExactly("items.x-kubernetes-validations[0].rule: Invalid value: \"self == oldSelf\": oldSelf"
                         + " cannot be used on the uncorrelatable portion of the schema within"
-                        + " schema.properties[spec].items");
+                        + " schema.properties[spec]");
     }
 
     @Test
