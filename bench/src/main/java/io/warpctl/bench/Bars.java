@@ -1,20 +1,24 @@
 package io.warpctl.bench;
 
+import io.warpctl.bench.api.ApiServerBars;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Measures the figures that docs/measurements.md quotes, several times, and prints each run and the medians. */
 public final class Bars {
     private Bars() {}
 
-    /** Arguments: {@code switch}, {@code server} or {@code all}; the number of runs. */
+    /** Arguments: {@code switch}, {@code server}, {@code apiserver} or {@code all} (the first two); the number of runs. */
     public static void main(String[] args) throws IOException {
         String what = args.length > 0 ? args[0] : "all";
+        if (what.equals("apiserver")) {
+            ApiServerBars.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         int runs = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         Path folder = Files.createTempDirectory("warp-bench");
         try {
@@ -52,11 +56,7 @@ public final class Bars {
                                 .toList()));
             }
         } finally {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            Folders.delete(folder);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A process of Warp as the launcher starts it, ended with this object. */
-record Child(Process process, Path log) implements AutoCloseable {
+public record Child(Process process, Path log) implements AutoCloseable {
     static Child start(Role role, Path log, String... arguments) {
         return start(new ProcessBuilder(SelfCommand.current().line(role, arguments)), log);
     }
@@ -31,7 +31,8 @@ record Child(Process process, Path log) implements AutoCloseable {
         return start(builder, log);
     }
 
-    private static Child start(ProcessBuilder builder, Path log) {
+    /** A process of any command; what it says goes to {@code log}. */
+    public static Child start(ProcessBuilder builder, Path log) {
         try {
             return new Child(
                     builder.redirectErrorStream(true)
@@ -55,7 +56,7 @@ record Child(Process process, Path log) implements AutoCloseable {
     }
 
     /** Resident memory of a process in megabytes, as the kernel counts it. */
-    static long residentMegabytes(long pid) {
+    public static long residentMegabytes(long pid) {
         try {
             return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
