@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A server as a process of its own, with the flags and the archive of classes that the launcher gives to {@code warpctl server}.
+ * A server as a process of its own, with the flags that the launcher gives to {@code warpctl server}.
  *
  * @param readySeconds from its start until {@code /readyz} was answered with 200
  */
@@ -45,7 +45,7 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
         return new ApiProcess(child, data, port, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** The line of {@code warpctl server}, with another main class. */
+    /** With the flags of {@code warpctl server}, but not its archive of classes: most of those are the operator's. */
     private static List<String> alone(Path data, int port) {
         List<String> line = new ArrayList<>(SelfCommand.current().line(Role.SERVER));
         int jar = line.indexOf("-jar");
@@ -53,6 +53,7 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
                 + System.getProperty("path.separator")
                 + Path.of(System.getProperty("bench.classes", "bench/target/classes")).toAbsolutePath();
         List<String> command = new ArrayList<>(line.subList(0, jar));
+        command.removeIf(flag -> flag.startsWith("-XX:SharedArchiveFile"));
         // As Role.configureLogging does for the server.
         command.addAll(List.of("-Dwarp.log=INFO", "-Dwarp.log.libraries=WARN"));
         String more = System.getProperty("bench.server.flags", "");
@@ -85,6 +86,11 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
 
     long residentMegabytes() {
         return Child.residentMegabytes(child.process().pid());
+    }
+
+    /** What it has used of all processors so far. */
+    double cpuMillis() {
+        return child.process().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e6;
     }
 
     /** Ends it as a power cut would. */

@@ -19,8 +19,8 @@ final class ClosedLoop {
         byte[] request(int number);
     }
 
-    /** What one loop did. */
-    record Result(double perSecond, double p50Millis, double p99Millis) {}
+    /** What one loop did. @param cpuMillis the server's, for each request */
+    record Result(double perSecond, double p50Millis, double p99Millis, double cpuMillis) {}
 
     /** For a time. */
     static Result during(ApiProcess server, int clients, double seconds, Load load) throws IOException {
@@ -44,6 +44,7 @@ final class ClosedLoop {
             }
             AtomicInteger next = new AtomicInteger();
             Latencies latencies = new Latencies();
+            double cpu = server.cpuMillis();
             long begin = System.nanoTime();
             long until = begin + (long) (seconds * 1e9);
             List<Future<Void>> ends = new ArrayList<>();
@@ -64,7 +65,11 @@ final class ClosedLoop {
                 end.get();
             }
             double took = (System.nanoTime() - begin) / 1e9;
-            return new Result(latencies.count() / took, latencies.percentile(50), latencies.percentile(99));
+            return new Result(
+                    latencies.count() / took,
+                    latencies.percentile(50),
+                    latencies.percentile(99),
+                    (server.cpuMillis() - cpu) / latencies.count());
         } catch (ExecutionException e) {
             throw new IOException("a client failed: " + e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {

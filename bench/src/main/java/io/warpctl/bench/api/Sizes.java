@@ -11,7 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Memory, lists, watches and starts with 10,000 and 100,000 objects. */
+/** Memory, lists, watches and starts with 10,000 and 100,000 objects of 1 KB. */
 final class Sizes {
     private static final int FEW = 10_000;
     private static final int MANY = Integer.getInteger("bench.many", 100_000);
@@ -22,33 +22,47 @@ final class Sizes {
 
     private Sizes() {}
 
-    static void measure(Path folder, boolean whole, Figures figures) throws IOException {
-        Path data = folder.resolve("data");
-        try (ApiProcess server = ApiProcess.start(data, whole)) {
+    /** 10,000 objects: memory and lists. */
+    static void few(Path folder, boolean whole, Figures figures) throws IOException {
+        try (ApiProcess server = ApiProcess.start(folder.resolve("data"), whole)) {
             figures.note("first start", "s", server.readySeconds());
             LockSupport.parkNanos(SETTLE_NANOS);
             figures.atMost("idle, resident", 120, "MB", server.residentMegabytes());
-            try (Connection connection = server.connect()) {
-                connection.must(Requests.createNamespace("bench"));
-            }
-            ClosedLoop.times(server, 16, FEW, creates(0));
+            fill(server, 0, FEW);
             figures.atMost("10,000 objects, resident", 250, "MB", server.residentMegabytes());
             lists(server, figures);
             figures.note("10,000 objects, resident after the lists", "MB", server.residentMegabytes());
+        }
+    }
+
+    /** 10,000 objects: watches. */
+    static void watched(Path folder, boolean whole, Figures figures) throws IOException {
+        try (ApiProcess server = ApiProcess.start(folder.resolve("data"), whole)) {
+            fill(server, 0, FEW);
             watches(server, figures);
-            figures.note("10,000 objects, resident after the watches", "MB", server.residentMegabytes());
-            Result rest = ClosedLoop.times(server, 16, MANY - FEW, creates(FEW));
-            figures.note("creates up to 100,000 objects, 16 clients", "/s", rest.perSecond());
+            figures.note("10,000 objects, resident after 1,000 watchers", "MB", server.residentMegabytes());
+        }
+    }
+
+    /** 100,000 objects: memory, and a start after a kill. */
+    static void many(Path folder, boolean whole, Figures figures) throws IOException {
+        Path data = folder.resolve("data");
+        try (ApiProcess server = ApiProcess.start(data, whole)) {
+            Result filled = fill(server, 0, MANY);
+            figures.note("100,000 creates, 16 clients", "/s", filled.perSecond());
             figures.note("100,000 objects, resident", "MB", server.residentMegabytes());
             server.kill();
         }
         try (ApiProcess server = ApiProcess.start(data, whole)) {
             figures.atMost("restart over 100,000 objects after kill -9", 5, "s", server.readySeconds());
-            try (Connection connection = server.connect()) {
-                figures.note("list of 100,000", "ms", list(connection));
-            }
-            figures.note("100,000 objects, resident after listing all", "MB", server.residentMegabytes());
         }
+    }
+
+    private static Result fill(ApiProcess server, int from, int to) throws IOException {
+        try (Connection connection = server.connect()) {
+            connection.must(Requests.createNamespace("bench"));
+        }
+        return ClosedLoop.times(server, 16, to - from, creates(from));
     }
 
     private static Load creates(int from) {

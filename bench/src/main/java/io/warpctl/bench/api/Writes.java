@@ -30,6 +30,7 @@ final class Writes {
     }
 
     private void all(Path folder) throws IOException {
+        ClosedLoop.times(server, 16, UPDATED, creates());
         ClosedLoop.during(server, 16, SECONDS, creates());
         ClosedLoop.during(server, 16, SECONDS, updates());
         note("creates, 1 client", ClosedLoop.during(server, 1, SECONDS, creates()));
@@ -56,6 +57,7 @@ final class Writes {
     private void note(String name, Result result) {
         figures.note(name, "/s", result.perSecond());
         figures.note(name + ", p99", "ms", result.p99Millis());
+        figures.note(name + ", the server's CPU for each", "ms", result.cpuMillis());
     }
 
     private Load creates() {
