@@ -2,6 +2,7 @@ package io.warpctl.apiserver.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -46,6 +47,7 @@ public final class HttpFront {
     private static final long ANSWER_MILLIS = 300_000;
     private static final long REST_MILLIS = 10_000;
     private static final long REST_BYTES = 16 << 20;
+    private static final int PIECE = 256 << 10;
     private static final int GZIP_FROM = 128 << 10;
     private static final long BOOKMARK_MILLIS = 60_000;
     private static final long LAST_BOOKMARK_MILLIS = 2_000;
@@ -290,7 +292,32 @@ public final class HttpFront {
         } else {
             // A client that does not read its answer must not keep it in memory for ever.
             long timer = vertx.setTimer(ANSWER_MILLIS, id -> HardClose.close(request.connection()));
-            response.end(Buffer.buffer(reply.body())).onComplete(done -> vertx.cancelTimer(timer));
+            Promise<Void> sent = Promise.promise();
+            if (reply.body().length <= PIECE) {
+                response.end(Buffer.buffer(reply.body())).onComplete(sent);
+            } else {
+                response.putHeader("Content-Length", Integer.toString(reply.body().length));
+                pieces(response, reply.body(), 0, sent);
+            }
+            sent.future().onComplete(done -> vertx.cancelTimer(timer));
+        }
+    }
+
+    /** Sends a large answer a piece after the other: encrypted all at once, it would take its length several times. */
+    private void pieces(HttpServerResponse response, byte[] body, int from, Promise<Void> sent) {
+        if (response.closed()) {
+            sent.fail("the client has gone");
+            return;
+        }
+        int length = Math.min(PIECE, body.length - from);
+        Buffer piece = Buffer.buffer(length).appendBytes(body, from, length);
+        if (from + length == body.length) {
+            response.end(piece).onComplete(sent);
+        } else {
+            // Not at once: what is written at once would go one call deeper with every piece.
+            response.write(piece)
+                    .onSuccess(nothing -> vertx.runOnContext(now -> pieces(response, body, from + length, sent)))
+                    .onFailure(sent::fail);
         }
     }
 

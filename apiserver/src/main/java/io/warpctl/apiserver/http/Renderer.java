@@ -15,13 +15,17 @@ import io.warpctl.apiserver.object.Tables.IncludeObject;
 import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Served;
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns objects and lists into answers of the form that was asked for. */
 final class Renderer {
+
+    private static final byte[] ITEMS = ",\"items\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] END = "]}".getBytes(StandardCharsets.US_ASCII);
 
     /**
      * What is known of a list beside its objects.
@@ -109,29 +113,31 @@ final class Renderer {
 
     /** The list's JSON, put together from the objects' bytes. */
     private static byte[] listJson(Resource resource, List<Served> objects, ListMeta meta) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256 + objects.size() * 1024);
         ObjectNode head = Json.object().put("kind", resource.listKind()).put("apiVersion", resource.apiVersion());
         head.set("metadata", listMeta(meta, resource.custom()));
         byte[] start = Json.bytes(head);
-        out.write(start, 0, start.length - 1);
-        out.writeBytes(",\"items\":[".getBytes(StandardCharsets.US_ASCII));
         byte[] type = typePrefix(resource);
+        List<byte[]> items = objects.stream().map(Served::json).toList();
+        // Lists can be large: one array of the right size, and no copies of it.
+        long size = start.length - 1 + ITEMS.length + Math.max(0, items.size() - 1) + END.length;
+        for (byte[] json : items) {
+            size += untyped(resource, json, type) ? json.length - type.length + 1 : json.length;
+        }
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size));
+        out.put(start, 0, start.length - 1).put(ITEMS);
         boolean first = true;
-        for (Served object : objects) {
+        for (byte[] json : items) {
             if (!first) {
-                out.write(',');
+                out.put((byte) ',');
             }
             first = false;
-            byte[] json = object.json();
-            if (!resource.custom() && startsWith(json, type)) {
-                out.write('{');
-                out.write(json, type.length, json.length - type.length);
+            if (untyped(resource, json, type)) {
+                out.put((byte) '{').put(json, type.length, json.length - type.length);
             } else {
-                out.writeBytes(json);
+                out.put(json);
             }
         }
-        out.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+        return out.put(END).array();
     }
 
     /** How the stored JSON of a built-in type begins; lists of those leave the type of each item out. */
@@ -141,9 +147,10 @@ final class Renderer {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean startsWith(byte[] bytes, byte[] prefix) {
-        return bytes.length >= prefix.length
-                && java.util.Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    private static boolean untyped(Resource resource, byte[] json, byte[] prefix) {
+        return !resource.custom()
+                && json.length >= prefix.length
+                && Arrays.equals(json, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private ObjectNode metadata(ObjectNode object) {
