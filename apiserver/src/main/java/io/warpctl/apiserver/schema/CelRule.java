@@ -127,9 +127,19 @@ final class CelRule {
             case INDEX_OUT_OF_BOUNDS -> "index out of bounds: " + e.getMessage().replaceFirst(".*: ", "");
             case DIVIDE_BY_ZERO -> "division by zero";
             case NUMERIC_OVERFLOW -> "integer overflow";
-            default -> e.getMessage().replaceFirst("^evaluation error[^:]*:\\d*:? ?", "");
+            default -> ownWords(e);
         };
         return what + " evaluating rule: " + rule;
+    }
+
+    /** What a function said of its arguments, without what the runtime wraps around it. */
+    private static String ownWords(CelEvaluationException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException && cause.getCause() == null) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return e.getMessage().replaceFirst("^evaluation error[^:]*:\\d*:? ?", "");
     }
 
     private static String missingKey(String message) {
