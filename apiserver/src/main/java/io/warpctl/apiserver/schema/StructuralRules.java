@@ -40,7 +40,7 @@ final class StructuralRules {
     static List<Cause> validate(JsonNode schema, String path) {
         StructuralRules rules = new StructuralRules();
         rules.invariants(schema, Level.ROOT, path);
-        rules.complete(schema, path);
+        rules.conditionsComplete(schema, schema, path, path);
         return rules.causes;
     }
 
@@ -217,20 +217,7 @@ final class StructuralRules {
         }
     }
 
-    /** What conditions speak of must be declared outside of them, too. */
-    private void complete(JsonNode schema, String path) {
-        conditionsComplete(schema, schema, path, path);
-        if (schema.path("items").isObject()) {
-            complete(schema.path("items"), path + ".items");
-        }
-        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
-            complete(property.getValue(), property(path, property.getKey()));
-        }
-        if (schema.path("additionalProperties").isObject()) {
-            complete(schema.path("additionalProperties"), path + ".additionalProperties");
-        }
-    }
-
+    /** What conditions at the root speak of must be declared outside of them, too; further below nobody asks. */
     private void conditionsComplete(JsonNode conditions, JsonNode schema, String path, String conditionPath) {
         if (conditions.path("not").isObject()) {
             complete(conditions.path("not"), schema, path, conditionPath + ".not");

@@ -55,9 +55,8 @@ class CrdRulesTest {
                 "{type: object, properties: {metadata: {type: object, properties: {name: {type: string, default: x}}}}} |"
                         + " .properties[metadata].properties[name].default: Forbidden: must not be set in top-level"
                         + " metadata",
-                "{type: object, properties: {a: {type: object, not: {properties: {b: {minimum: 1}}}}}} |"
-                        + " .properties[a].properties[b]: Required value: because it is defined in"
-                        + " spec.validation.openAPIV3Schema.properties[a].not.properties[b]",
+                "{type: object, not: {properties: {b: {minimum: 1}}}} | .properties[b]: Required value: because it is"
+                        + " defined in spec.validation.openAPIV3Schema.not.properties[b]",
                 "{type: object, properties: {a: {type: string, anyOf: [{nullable: true}]}}} |"
                         + " .properties[a].anyOf[0].nullable: Forbidden: must be false to be structural",
                 "{type: object, properties: {a: {type: string, oneOf: [{default: x}]}}} |"
