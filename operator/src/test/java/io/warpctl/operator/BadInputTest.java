@@ -180,6 +180,8 @@ class BadInputTest {
                 "bad     | name: b1                     | version: 1.0.0, env: [{name: WARP_X}]   | names that begin with WARP_",
                 "bad     | name: b1                     | version: 1.0.0, user: root              | spec.user",
                 "bad     | name: b1                     | version: 1.0.0, user: '9999999999'      | uid and gid are at most 2147483647",
+                "bad     | name: b1                     | version: 1.0.0, resources: {limits: {memory: 10}} | at least 6Mi",
+                "bad     | name: b1                     | version: 1.0.0, resources: {limits: {cpu: 1m}} | at least 10m",
                 "bad     | name: b1                     | version: 1.0.0, image: Team/app         | in lower case",
                 "bad     | name: b1                     | version: 1.0.0, ports: [{name: a, port: 80}, {name: b, port: 80}] | two ports have one number",
                 "bad     | name: b1                     | version: 1.0.0, volumes: [{name: a, path: /}] | spec.volumes[0].path",

@@ -33,9 +33,7 @@ final class YamlFaults {
 
     private static String worded(String problem, String context) {
         if (problem.startsWith("expected <block end>")) {
-            return context.contains("collection")
-                    ? "did not find expected '-' indicator"
-                    : "did not find expected key";
+            return context.contains("collection") ? "did not find expected '-' indicator" : "did not find expected key";
         }
         return WORDS.entrySet().stream()
                 .filter(word -> problem.startsWith(word.getKey()))

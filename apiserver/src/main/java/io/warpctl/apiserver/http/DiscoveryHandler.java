@@ -52,8 +52,20 @@ final class DiscoveryHandler {
     /** What there is to be found. */
     private ObjectNode index() {
         Set<String> paths = new TreeSet<>(List.of(
-                "/api", "/api/v1", "/apis", "/apis/", "/healthz", "/healthz/ping", "/livez", "/livez/ping",
-                "/openapi/v2", "/openapi/v3", "/openapi/v3/", "/readyz", "/readyz/ping", "/version"));
+                "/api",
+                "/api/v1",
+                "/apis",
+                "/apis/",
+                "/healthz",
+                "/healthz/ping",
+                "/livez",
+                "/livez/ping",
+                "/openapi/v2",
+                "/openapi/v3",
+                "/openapi/v3/",
+                "/readyz",
+                "/readyz/ping",
+                "/version"));
         for (JsonNode group : discovery.groups().path("groups")) {
             paths.add("/apis/" + group.path("name").asText());
             group.path("versions")

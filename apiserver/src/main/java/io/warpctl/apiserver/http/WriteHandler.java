@@ -86,11 +86,12 @@ final class WriteHandler {
         if (resource.strategy().createOnUpdate()
                 && path.subresource().isEmpty()
                 && objects.find(resource, path.namespace(), name).isEmpty()) {
-            return renderer.object(201, creator.create(resource, path.namespace(), object, options(parameters, warnings)))
+            return renderer.object(
+                            201, creator.create(resource, path.namespace(), object, options(parameters, warnings)))
                     .warning(warnings);
         }
-        Served updated =
-                updater.update(resource, path.namespace(), name, options(parameters, warnings), Ownership.UPDATE, current -> {
+        Served updated = updater.update(
+                resource, path.namespace(), name, options(parameters, warnings), Ownership.UPDATE, current -> {
                     String actual = Meta.text(current, "uid");
                     if (!uid.isEmpty() && !uid.equals(actual)) {
                         throw ApiError.conflict(

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param admission whether the writer may write that
  * @param warn takes what the writer is to be warned of
  */
-public record WriteOptions(boolean dryRun, String manager, String subresource, Admission admission, Consumer<String> warn) {
+public record WriteOptions(
+        boolean dryRun, String manager, String subresource, Admission admission, Consumer<String> warn) {
 
     /** Options of a write that nobody has to admit. */
     public WriteOptions(boolean dryRun, String manager, String subresource) {

@@ -36,8 +36,7 @@ public record ApiApproval(String reason, String annotation, String message) {
 
     /** The state of a definition. */
     public static ApiApproval of(ObjectNode crd) {
-        String annotation =
-                crd.path("metadata").path("annotations").path(NAME).asText("");
+        String annotation = crd.path("metadata").path("annotations").path(NAME).asText("");
         String must = "protected groups must have approval annotation \"" + NAME + "\"";
         if (annotation.isEmpty()) {
             return new ApiApproval(MISSING, annotation, must + SEE);

@@ -21,8 +21,7 @@ record CelNetwork(CelAddress address, long bits) {
                             + "\"): no '/'");
         }
         int slash = text.indexOf('/');
-        return new CelNetwork(
-                CelAddress.of(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+        return new CelNetwork(CelAddress.of(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
     }
 
     boolean contains(CelAddress other) {

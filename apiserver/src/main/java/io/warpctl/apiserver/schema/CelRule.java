@@ -28,10 +28,7 @@ final class CelRule {
     record Refusal(Cause cause, boolean tolerable) {}
 
     private CelRule(
-            RuleSource source,
-            Schema schema,
-            CelCompiler.Expression rule,
-            Optional<CelCompiler.Expression> message) {
+            RuleSource source, Schema schema, CelCompiler.Expression rule, Optional<CelCompiler.Expression> message) {
         this.source = source;
         this.type = CelRules.typeOf(schema);
         this.below = FieldPaths.normalized(schema, source.fieldPath()).orElse("");

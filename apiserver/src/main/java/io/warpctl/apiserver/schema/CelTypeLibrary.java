@@ -69,7 +69,12 @@ final class CelTypeLibrary implements CelCompilerLibrary, CelRuntimeLibrary {
         of(QUANTITY, type, "sign", INT, q -> (long) q.value().signum());
         of(QUANTITY, type, "isInteger", BOOL, CelQuantity::isInteger);
         of(QUANTITY, type, "asInteger", INT, CelQuantity::asInteger);
-        of(QUANTITY, type, "asApproximateFloat", SimpleType.DOUBLE, q -> q.value().doubleValue());
+        of(
+                QUANTITY,
+                type,
+                "asApproximateFloat",
+                SimpleType.DOUBLE,
+                q -> q.value().doubleValue());
         with(QUANTITY, type, "add", QUANTITY, QUANTITY, type, CelQuantity::plus);
         with(QUANTITY, type, "add", QUANTITY, INT, Long.class, (q, i) -> q.plus(CelQuantity.of(i)));
         with(QUANTITY, type, "sub", QUANTITY, QUANTITY, type, CelQuantity::minus);

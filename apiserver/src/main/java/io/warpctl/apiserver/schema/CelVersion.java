@@ -37,8 +37,7 @@ record CelVersion(long major, long minor, long patch, List<String> before) imple
 
     static boolean isVersion(String text) {
         Matcher matcher = FORM.matcher(text);
-        return matcher.matches()
-                && parts(matcher.group(4)).stream().noneMatch(part -> part.matches("0\\d+"));
+        return matcher.matches() && parts(matcher.group(4)).stream().noneMatch(part -> part.matches("0\\d+"));
     }
 
     /** @throws IllegalArgumentException if it is none */

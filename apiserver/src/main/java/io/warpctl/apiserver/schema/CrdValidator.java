@@ -76,8 +76,7 @@ public final class CrdValidator {
             return;
         }
         ApiApproval approval = ApiApproval.of(crd);
-        boolean asBefore = old.isPresent()
-                && ApiApproval.of(old.get()).reason().equals(approval.reason());
+        boolean asBefore = old.isPresent() && ApiApproval.of(old.get()).reason().equals(approval.reason());
         if (!asBefore && approval.reason().equals(ApiApproval.MISSING)) {
             causes.add(Cause.required(ApiApproval.PATH, approval.message()));
         } else if (!asBefore && approval.reason().equals(ApiApproval.INVALID)) {
@@ -164,7 +163,8 @@ public final class CrdValidator {
         if (!strategy.equals("Webhook") && webhook.hasNonNull("clientConfig")) {
             causes.add(Cause.forbidden(path + ".webhookClientConfig", notAWebhook));
         }
-        if (!strategy.equals("Webhook") && !webhook.path("conversionReviewVersions").isEmpty()) {
+        if (!strategy.equals("Webhook")
+                && !webhook.path("conversionReviewVersions").isEmpty()) {
             causes.add(Cause.forbidden(path + ".conversionReviewVersions", notAWebhook));
         }
     }

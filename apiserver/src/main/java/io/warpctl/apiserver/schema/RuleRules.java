@@ -137,8 +137,7 @@ final class RuleRules {
             causes.add(Cause.required(path + ".message", "message must be specified if rule contains line breaks"));
         }
         if (!rule.messageExpression().isEmpty() && rule.messageExpression().isBlank()) {
-            causes.add(Cause.required(
-                    path + ".messageExpression", "messageExpression must be non-empty if specified"));
+            causes.add(Cause.required(path + ".messageExpression", "messageExpression must be non-empty if specified"));
         }
         rule.reason()
                 .filter(reason -> !REASONS.contains(reason))

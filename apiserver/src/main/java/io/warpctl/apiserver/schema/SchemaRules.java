@@ -101,7 +101,8 @@ final class SchemaRules {
         additional(schema, path, place);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             String name = property.getKey();
-            boolean whole = place.root() || schema.path(EXTENSION + "embedded-resource").asBoolean();
+            boolean whole =
+                    place.root() || schema.path(EXTENSION + "embedded-resource").asBoolean();
             boolean meta = whole && OBJECT_FIELDS.contains(name);
             String noDefaults = place.root() && meta ? " in top-level " + name : place.noDefaults();
             schema(
@@ -140,8 +141,7 @@ final class SchemaRules {
             }
         }
         if (type.equals("null")) {
-            causes.add(
-                    Cause.forbidden(path + ".type", "type cannot be set to null, use nullable as an alternative"));
+            causes.add(Cause.forbidden(path + ".type", "type cannot be set to null, use nullable as an alternative"));
         }
         if (schema.path("items").isArray()) {
             causes.add(Cause.forbidden(path + ".items", "items must be a schema object and not an array"));

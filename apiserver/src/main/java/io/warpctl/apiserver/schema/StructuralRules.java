@@ -75,9 +75,7 @@ final class StructuralRules {
         if (embedded && !type.equals("object")) {
             String must = "must be object if x-kubernetes-embedded-resource is true";
             causes.add(
-                    type.isEmpty()
-                            ? Cause.required(path + ".type", must)
-                            : Cause.invalid(path + ".type", type, must));
+                    type.isEmpty() ? Cause.required(path + ".type", must) : Cause.invalid(path + ".type", type, must));
         } else if (type.isEmpty() && !is(schema, "int-or-string") && !is(schema, "preserve-unknown-fields")) {
             causes.add(Cause.required(path + ".type", "must not be empty " + level.text));
         }
@@ -124,16 +122,16 @@ final class StructuralRules {
 
     private static boolean restrictsMore(JsonNode metadata) {
         for (Map.Entry<String, JsonNode> field : metadata.properties()) {
-            boolean allowed =
-                    switch (field.getKey()) {
-                        case "type", "default" -> true;
-                        case "properties" -> onlyNames(field.getValue());
-                        default -> field.getValue().isNull()
-                                || field.getValue().isBoolean() && !field.getValue().booleanValue()
-                                || (field.getValue().isTextual() || field.getValue().isContainerNode())
-                                        && field.getValue().asText("").isEmpty()
-                                        && field.getValue().isEmpty();
-                    };
+            boolean allowed = switch (field.getKey()) {
+                case "type", "default" -> true;
+                case "properties" -> onlyNames(field.getValue());
+                default ->
+                    field.getValue().isNull()
+                            || field.getValue().isBoolean() && !field.getValue().booleanValue()
+                            || (field.getValue().isTextual() || field.getValue().isContainerNode())
+                                    && field.getValue().asText("").isEmpty()
+                                    && field.getValue().isEmpty();
+            };
             if (!allowed) {
                 return true;
             }
@@ -155,7 +153,9 @@ final class StructuralRules {
             for (String other : List.of("preserve-unknown-fields", "embedded-resource")) {
                 if (is(schema, other)) {
                     causes.add(Cause.invalidShown(
-                            path + "." + EXTENSION + other, "true", "must be false if x-kubernetes-int-or-string is true"));
+                            path + "." + EXTENSION + other,
+                            "true",
+                            "must be false if x-kubernetes-int-or-string is true"));
                 }
             }
         }
@@ -196,8 +196,11 @@ final class StructuralRules {
         for (String field : List.of("additionalProperties", "default", "externalDocs")) {
             forbid(given(schema.path(field)), path + "." + field, "undefined");
         }
-        for (String field :
-                List.of("nullable", EXTENSION + "preserve-unknown-fields", EXTENSION + "embedded-resource", EXTENSION + "int-or-string")) {
+        for (String field : List.of(
+                "nullable",
+                EXTENSION + "preserve-unknown-fields",
+                EXTENSION + "embedded-resource",
+                EXTENSION + "int-or-string")) {
             forbid(schema.path(field).asBoolean(), path + "." + field, "false");
         }
         for (String field : List.of("list-map-keys", "validations")) {

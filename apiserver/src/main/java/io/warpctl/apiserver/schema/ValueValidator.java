@@ -102,8 +102,7 @@ final class ValueValidator {
         for (Map.Entry<String, JsonNode> member : value.properties()) {
             String name = member.getKey();
             schema.member(name)
-                    .map(s -> validate(
-                            s, member.getValue(), Values.correlatedMember(old, name), below(path, name)))
+                    .map(s -> validate(s, member.getValue(), Values.correlatedMember(old, name), below(path, name)))
                     .ifPresent(findings::addAll);
         }
     }

@@ -93,7 +93,8 @@ class ConformingRequestsTest {
                         + "  line 6: key \"a\" already set in map");
         HttpResponse<String> warn = send("PATCH", MAPS + "/twice?fieldManager=m", APPLY, twice);
         assertThat(warn.statusCode()).isEqualTo(201);
-        assertThat(warn.headers().allValues("warning")).containsExactly("299 - \"line 6: key \\\"a\\\" already set in map\"");
+        assertThat(warn.headers().allValues("warning"))
+                .containsExactly("299 - \"line 6: key \\\"a\\\" already set in map\"");
     }
 
     /** {@code yaml_parser_set_parser_error} and {@code failf} of Go's YAML decoder. */

@@ -51,15 +51,13 @@ class TlsTest {
         assertThat(cipher("TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLS_AES_128_GCM_SHA256");
         assertThat(cipher("TLSv1.3", "TLS_AES_256_GCM_SHA384")).isEqualTo("TLS_AES_256_GCM_SHA384");
         assertThat(cipher(
-                        "TLSv1.2",
-                        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
-                        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
+                        "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
                 .contains("AES_128_GCM");
     }
 
     private static String cipher(String protocol, String... suites) throws Exception {
-        try (SSLSocket socket = (SSLSocket)
-                admin.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
+        try (SSLSocket socket =
+                (SSLSocket) admin.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.setEnabledCipherSuites(suites);
             socket.startHandshake();
@@ -80,12 +78,13 @@ class TlsTest {
             HttpRequest create = HttpRequest.newBuilder(maps)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
-            assertThat(client.send(create, HttpResponse.BodyHandlers.discarding()).statusCode())
+            assertThat(client.send(create, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
                     .isEqualTo(201);
         }
         for (int again = 0; again < 3; again++) {
-            HttpResponse<byte[]> list = client.send(
-                    HttpRequest.newBuilder(maps).build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> list =
+                    client.send(HttpRequest.newBuilder(maps).build(), HttpResponse.BodyHandlers.ofByteArray());
             assertThat(list.headers().firstValueAsLong("Content-Length")).hasValue(list.body().length);
             JsonNode items = new ObjectMapper().readTree(list.body()).path("items");
             for (int i = 0; i < OBJECTS; i++) {

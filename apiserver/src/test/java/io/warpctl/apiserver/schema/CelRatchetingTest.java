@@ -19,8 +19,7 @@ class CelRatchetingTest {
 
     private List<String> faults(CustomType type, String fresh, String old) {
         return type
-                .validate(
-                        CustomTypeTest.object(fresh), Optional.of(CustomTypeTest.object(old)), warnings::add)
+                .validate(CustomTypeTest.object(fresh), Optional.of(CustomTypeTest.object(old)), warnings::add)
                 .stream()
                 .map(Cause::text)
                 .toList();
@@ -28,7 +27,8 @@ class CelRatchetingTest {
 
     private static CustomType list(String listType) {
         return CustomTypeTest.type("{type: object, properties: {o: {type: string}, l: {type: array, maxItems: 5,"
-                + " x-kubernetes-list-type: " + listType + ", items: {type: integer, x-kubernetes-validations: [{rule: self"
+                + " x-kubernetes-list-type: " + listType
+                + ", items: {type: integer, x-kubernetes-validations: [{rule: self"
                 + " < 3}]}}}}");
     }
 
@@ -47,23 +47,27 @@ class CelRatchetingTest {
 
     @Test
     void membersOfAnAtomicMapAreComparedOneByOne() {
-        CustomType type = CustomTypeTest.type("{type: object, x-kubernetes-map-type: atomic, properties: {a: {type: integer,"
-                + " x-kubernetes-validations: [{rule: self == oldSelf}]}, b: {type: integer, maximum: 3}}}");
+        CustomType type =
+                CustomTypeTest.type("{type: object, x-kubernetes-map-type: atomic, properties: {a: {type: integer,"
+                        + " x-kubernetes-validations: [{rule: self == oldSelf}]}, b: {type: integer, maximum: 3}}}");
         assertThat(faults(type, "{a: 2, b: 9}", "{a: 1, b: 9}"))
                 .containsExactly("spec.a: Invalid value: 2: failed rule: self == oldSelf");
     }
 
     @Test
     void aDuplicateObjectIsNotShown() {
-        CustomType type = CustomTypeTest.type("{type: object, properties: {a: {type: integer}}, x-kubernetes-validations:"
-                + " [{rule: self.a < 3, reason: FieldValueDuplicate}]}");
+        CustomType type =
+                CustomTypeTest.type("{type: object, properties: {a: {type: integer}}, x-kubernetes-validations:"
+                        + " [{rule: self.a < 3, reason: FieldValueDuplicate}]}");
         assertThat(faults(type, "{a: 5}", "{a: 1}")).containsExactly("spec: Duplicate value");
     }
 
     @Test
     void fieldPathsThroughMapsAreShownAsKubernetesShowsThem() {
-        CustomType type = CustomTypeTest.type("{type: object, properties: {m: {type: object, additionalProperties: {type:"
-                + " integer}}}, x-kubernetes-validations: [{rule: '!has(self.m)', fieldPath: '.m[''k'']'}]}");
-        assertThat(faults(type, "{m: {k: 1}}", "{}")).containsExactly("spec.m[k]: Invalid value: failed rule: !has(self.m)");
+        CustomType type =
+                CustomTypeTest.type("{type: object, properties: {m: {type: object, additionalProperties: {type:"
+                        + " integer}}}, x-kubernetes-validations: [{rule: '!has(self.m)', fieldPath: '.m[''k'']'}]}");
+        assertThat(faults(type, "{m: {k: 1}}", "{}"))
+                .containsExactly("spec.m[k]: Invalid value: failed rule: !has(self.m)");
     }
 }

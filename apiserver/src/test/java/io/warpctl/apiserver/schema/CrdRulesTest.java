@@ -90,14 +90,16 @@ class CrdRulesTest {
 
     @Test
     void atomicMapsKeepTheirOldValues() {
-        assertThat(schemaFaults("{type: object, properties: {a: {type: object, x-kubernetes-map-type: atomic, properties:"
-                        + " {b: {type: integer, x-kubernetes-validations: [{rule: self == oldSelf}]}}}}}"))
+        assertThat(schemaFaults(
+                        "{type: object, properties: {a: {type: object, x-kubernetes-map-type: atomic, properties:"
+                                + " {b: {type: integer, x-kubernetes-validations: [{rule: self == oldSelf}]}}}}}"))
                 .isEmpty();
     }
 
     @Test
     void columnsSayWhatTheyMayBe() {
-        assertThat(faults(crd("{additionalPrinterColumns: [{name: a, type: x, format: y, jsonPath: spec}, {name: b}]}")))
+        assertThat(faults(
+                        crd("{additionalPrinterColumns: [{name: a, type: x, format: y, jsonPath: spec}, {name: b}]}")))
                 .containsExactlyInAnyOrder(
                         "spec.additionalPrinterColumns[0].type: Invalid value: \"x\": must be one of"
                                 + " boolean,date,integer,number,string",
@@ -131,8 +133,9 @@ class CrdRulesTest {
     @Test
     void deprecationWarningsAreShortAndPrintable() {
         assertThat(faults(crd("{deprecated: true, deprecationWarning: \"a\\tb\"}")))
-                .containsExactly("spec.versions[0].deprecationWarning: Invalid value: \"a\\tb\": must only contain printable"
-                        + " UTF-8 characters; non-printable character found at index 1");
+                .containsExactly(
+                        "spec.versions[0].deprecationWarning: Invalid value: \"a\\tb\": must only contain printable"
+                                + " UTF-8 characters; non-printable character found at index 1");
         assertThat(faults(crd("{deprecated: true, deprecationWarning: " + "x".repeat(257) + "}")))
                 .singleElement()
                 .asString()

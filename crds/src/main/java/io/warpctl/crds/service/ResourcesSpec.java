@@ -2,6 +2,7 @@ package io.warpctl.crds.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.warpctl.crds.schema.Patterns;
 
@@ -20,6 +21,15 @@ public record ResourcesSpec(Limits limits) {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Limits(
-            @Pattern(Patterns.QUANTITY) Quantity cpu,
-            @Pattern(Patterns.QUANTITY) Quantity memory) {}
+            @Pattern(Patterns.QUANTITY)
+            @ValidationRule(
+                    value = "quantity(string(self)).compareTo(quantity('10m')) >= 0",
+                    message = "Docker gives a container at least 10m")
+            Quantity cpu,
+
+            @Pattern(Patterns.QUANTITY)
+            @ValidationRule(
+                    value = "quantity(string(self)).compareTo(quantity('6Mi')) >= 0",
+                    message = "Docker gives a container at least 6Mi")
+            Quantity memory) {}
 }
