@@ -79,8 +79,7 @@ public record DeployGoal(String image, List<String> blocks, long generation) imp
     /** Why no block has begun is said of the service: an image that nobody has, a pause. */
     private static String whyNothingBegan(ServiceObjects objects) {
         return Observed.condition(objects, "Ready")
-                .filter(ready ->
-                        ready.status().equals("False") && !ready.reason().equals("Progressing"))
+                .filter(ready -> !ready.holds() && !ready.reason().equals("Progressing"))
                 .map(Condition::message)
                 .orElse("waits for its turn");
     }
