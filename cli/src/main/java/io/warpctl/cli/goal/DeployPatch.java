@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * The change of a service that {@code deploy} asks for.
  *
- * @param json a JSON patch; it fails when somebody changed the service in the meantime
+ * @param json a JSON patch; it fails when somebody changed the service's spec in the meantime
  * @param blocks the blocks that get the version
  */
 public record DeployPatch(String json, List<String> blocks) {
@@ -69,12 +69,13 @@ public record DeployPatch(String json, List<String> blocks) {
         return service.getSpec().rollout() != null;
     }
 
+    /** The generation moves with the spec alone: the operator writes the status at any time. */
     private static ArrayNode unchanged(WarpService service) {
         ArrayNode patch = JSON.createArrayNode();
         patch.addObject()
                 .put("op", "test")
-                .put("path", "/metadata/resourceVersion")
-                .put("value", service.getMetadata().getResourceVersion());
+                .put("path", "/metadata/generation")
+                .put("value", service.getMetadata().getGeneration());
         if (service.getSpec().pinnedRelease() != null) {
             // A release pinned by "rollout undo" would win over the version that is asked for now.
             patch.addObject().put("op", "remove").put("path", "/spec/pinnedRelease");

@@ -149,11 +149,11 @@ class GoalsTest {
     }
 
     @Test
-    void blocksArePatchedByTheirIndexAndOnlyIfNobodyElseChangedTheService() throws Exception {
+    void blocksArePatchedByTheirIndexAndOnlyIfNobodyElseChangedTheSpec() throws Exception {
         DeployPatch patch = DeployPatch.blocks(service(1, ""), "2.0", List.of("g2"));
 
         assertThat(new ObjectMapper().readTree(patch.json())).isEqualTo(new ObjectMapper().readTree("""
-                                        [{"op":"test","path":"/metadata/resourceVersion","value":"77"},
+                                        [{"op":"test","path":"/metadata/generation","value":1},
                                          {"op":"add","path":"/spec/blocks/1/version","value":"2.0"}]
                                         """));
         assertThatThrownBy(() -> DeployPatch.blocks(service(1, ""), "2.0", List.of("g9")))
