@@ -11,6 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
+import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -32,10 +33,12 @@ final class Database implements AutoCloseable {
     private Database(String place, String url, boolean file) throws SQLException {
         this.place = place;
         single = file ? null : new ReentrantLock();
-        writer = open(url, file, 4_000);
+        // Deferred, a transaction that met a lock of a moment would fail at once: SQLite waits only at a transaction's
+        // begin.
+        writer = open(url, file, 4_000, TransactionMode.IMMEDIATE);
         readers = new ArrayBlockingQueue<>(READERS);
         for (int i = 0; file && i < READERS; i++) {
-            readers.add(open(url, true, 1_000));
+            readers.add(open(url, true, 1_000, TransactionMode.DEFERRED));
         }
     }
 
@@ -47,9 +50,10 @@ final class Database implements AutoCloseable {
         return new Database("in memory", "jdbc:sqlite::memory:", false);
     }
 
-    private Session open(String url, boolean file, int cacheKib) throws SQLException {
+    private Session open(String url, boolean file, int cacheKib, TransactionMode mode) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setTransactionMode(mode);
         config.setTempStore(TempStore.MEMORY);
         config.setCacheSize(-cacheKib);
         if (file) {

@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.store.WriteResult.Outcome;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +138,21 @@ class ObjectStoreTest {
             assertThat(store.version()).isEqualTo(newest);
             assertThat(create(store, "n", "b").version()).isEqualTo(newest + 1);
             assertThat(Stream.of(store.compacted())).containsExactly(newest);
+        }
+    }
+
+    /** A reader that meets a half-written index of the log takes the writer's lock for a moment, as SQLite's own shell may. */
+    @Test
+    void aLockHeldForAMomentIsWaitedFor() throws Exception {
+        try (ObjectStore store = open(true);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("store.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<WriteResult> write =
+                    store.submit(Write.create(new StoreKey("things", "n", "a"), draft("1")));
+            assertThatThrownBy(() -> write.get(200, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            statement.execute("COMMIT");
+            assertThat(write.join().outcome()).isEqualTo(Outcome.COMMITTED);
         }
     }
 }
