@@ -27,13 +27,10 @@ docker_socket() {
 
 # Whether some Docker daemon is there, or one that can be started.
 docker_is_there() {
-  [ -z "$(docker_socket)" ] || [ -S "$(docker_socket)" ] || [ -n "$(dockerd_program)" ]
+  [ -z "$(docker_socket)" ] || [ -S "$(docker_socket)" ] || has_program dockerd
 }
 
-dockerd_program() {
-  PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v dockerd || true
-}
-
+# Whether the program is installed, for root at least.
 has_program() {
   PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin command -v "$1" >/dev/null
 }

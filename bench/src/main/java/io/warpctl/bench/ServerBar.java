@@ -7,8 +7,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.warpctl.cli.Role;
 import io.warpctl.crds.WarpHostPlan;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +27,7 @@ final class ServerBar {
     static Result measure(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path kubeconfig = folder.resolve("admin.kubeconfig");
-        int port = freePort();
+        int port = Ports.free();
         long start = System.nanoTime();
         try (Child server = Child.start(
                 Role.SERVER,
@@ -78,12 +76,6 @@ final class ServerBar {
             return true;
         } catch (KubernetesClientException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -14,8 +14,6 @@ import io.warpctl.node.common.Json;
 import io.warpctl.node.http.HttpAnswer;
 import io.warpctl.node.http.UnixHttp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +35,9 @@ final class SwitchBar {
 
     static Result measure(Path folder) throws IOException {
         Files.createDirectories(folder);
-        int one = freePort();
-        int two = freePort();
-        int port = freePort();
+        int one = Ports.free();
+        int two = Ports.free();
+        int port = Ports.free();
         Path socket = folder.resolve("control.sock");
         try (Child first = Child.hello(one, folder.resolve("hello-1.log"));
                 Child second = Child.hello(two, folder.resolve("hello-2.log"));
@@ -126,12 +124,6 @@ final class SwitchBar {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

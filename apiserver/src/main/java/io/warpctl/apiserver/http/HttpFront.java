@@ -2,37 +2,24 @@ package io.warpctl.apiserver.http;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.warpctl.apiserver.auth.CertificateUsers;
-import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.http.ApiResult.Watch;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.store.ObjectStore;
 import io.warpctl.apiserver.watch.EventHub;
 import io.warpctl.apiserver.watch.WatchSession;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.cert.X509Certificate;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,11 +31,8 @@ public final class HttpFront {
     private static final int LARGE_TOGETHER = 4 << 20;
 
     private static final int LARGE_FROM = 32 << 10;
-    private static final long ANSWER_MILLIS = 300_000;
     private static final long REST_MILLIS = 10_000;
     private static final long REST_BYTES = 16 << 20;
-    private static final int PIECE = 256 << 10;
-    private static final int GZIP_FROM = 128 << 10;
     private static final long BOOKMARK_MILLIS = 60_000;
     private static final long LAST_BOOKMARK_MILLIS = 2_000;
 
@@ -59,6 +43,7 @@ public final class HttpFront {
     private final ObjectStore store;
     private final EventHub hub;
     private final ConnectionGuard guard;
+    private final AnswerWriter answers;
     private final BodyCollector bodies = new BodyCollector();
     private final Semaphore large = new Semaphore(LARGE_TOGETHER, true);
     private final Set<WatchSession> watches = ConcurrentHashMap.newKeySet();
@@ -86,6 +71,7 @@ public final class HttpFront {
         this.handler = handler;
         this.store = store;
         this.hub = hub;
+        answers = new AnswerWriter(vertx);
     }
 
     /** Begins to listen. */
@@ -148,7 +134,7 @@ public final class HttpFront {
             return;
         }
         request.response().putHeader("Connection", "close");
-        send(request, Reply.error(error));
+        answers.send(request, Reply.error(error));
         long timer = vertx.setTimer(REST_MILLIS, id -> HardClose.close(request.connection()));
         AtomicLong rest = new AtomicLong();
         request.handler(chunk -> {
@@ -166,7 +152,7 @@ public final class HttpFront {
         Context context = vertx.getOrCreateContext();
         ApiRequest parsed;
         try {
-            parsed = parse(request, body);
+            parsed = RequestReader.read(request, body);
         } catch (ApiError e) {
             then.accept(Reply.error(e));
             return;
@@ -186,7 +172,7 @@ public final class HttpFront {
         int length = request.body().length < LARGE_FROM ? 0 : request.body().length;
         large.acquireUninterruptibly(length);
         try {
-            return compressed(request, handler.handle(request));
+            return AnswerWriter.compressed(request, handler.handle(request));
         } catch (RuntimeException | Error e) {
             LOG.error("{} {} met a defect", request.method(), request.path(), e);
             return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
@@ -195,83 +181,16 @@ public final class HttpFront {
         }
     }
 
-    private static ApiRequest parse(HttpServerRequest request, byte[] body) {
-        Map<String, String> headers = new HashMap<>();
-        request.headers().forEach(entry -> {
-            String name = entry.getKey().toLowerCase(Locale.ROOT);
-            if (name.startsWith(Impersonation.PREFIX)) {
-                headers.merge(name, entry.getValue(), (one, other) -> one + Impersonation.LINE + other);
-            } else {
-                headers.putIfAbsent(name, entry.getValue());
-            }
-        });
-        headers.put(
-                ApiRequest.SOURCE,
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
-        if (request.authority() != null) {
-            headers.putIfAbsent("host", request.authority().toString());
-        }
-        return new ApiRequest(
-                request.method().name(),
-                decode(request.path()),
-                Query.parse(request.query()),
-                headers,
-                body,
-                certificateUser(request));
-    }
-
-    private static String decode(String path) {
-        if (path == null || !path.startsWith("/")) {
-            throw ApiError.notFound();
-        }
-        if (path.indexOf('%') < 0) {
-            return path;
-        }
-        try {
-            return java.net.URLDecoder.decode(path.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw ApiError.badRequest("invalid URL escape in the path");
-        }
-    }
-
-    private static Optional<User> certificateUser(HttpServerRequest request) {
-        if (!request.isSSL()) {
-            return Optional.empty();
-        }
-        try {
-            return CertificateUsers.of((X509Certificate) request.sslSession().getPeerCertificates()[0]);
-        } catch (SSLPeerUnverifiedException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ApiResult compressed(ApiRequest request, ApiResult result) {
-        if (!(result instanceof Reply reply)
-                || reply.body().length < GZIP_FROM
-                || !request.header("accept-encoding").contains("gzip")) {
-            return result;
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(reply.body().length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(reply.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Reply(reply.status(), reply.contentType(), out.toByteArray(), reply.headers())
-                .with("Content-Encoding", "gzip")
-                .with("Vary", "Accept-Encoding");
-    }
-
     private void answer(HttpServerRequest request, ApiResult result) {
         if (result instanceof Reply reply) {
-            send(request, reply);
+            answers.send(request, reply);
             return;
         }
         Watch watch = (Watch) result;
         HttpServerResponse response = request.response();
         String type =
                 watch.encoder().binary() ? "application/vnd.kubernetes.protobuf;stream=watch" : "application/json";
-        head(response, 200, type, watch.headers());
+        AnswerWriter.head(response, 200, type, watch.headers());
         response.setChunked(true);
         // The head leaves now: clients wait for it even if no event comes for long.
         response.write(Buffer.buffer());
@@ -281,64 +200,12 @@ public final class HttpFront {
         });
     }
 
-    private void send(HttpServerRequest request, Reply reply) {
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
-        head(response, reply.status(), reply.contentType(), reply.headers());
-        if (request.method().name().equals("HEAD") || reply.status() == 304) {
-            response.end();
-        } else {
-            // A client that does not read its answer must not keep it in memory for ever.
-            long timer = vertx.setTimer(ANSWER_MILLIS, id -> HardClose.close(request.connection()));
-            Promise<Void> sent = Promise.promise();
-            if (reply.body().length <= PIECE) {
-                response.end(Buffer.buffer(reply.body())).onComplete(sent);
-            } else {
-                response.putHeader("Content-Length", Integer.toString(reply.body().length));
-                pieces(response, reply.body(), 0, sent);
-            }
-            sent.future().onComplete(done -> vertx.cancelTimer(timer));
-        }
-    }
-
-    /** Sends a large answer a piece after the other: encrypted all at once, it would take its length several times. */
-    private void pieces(HttpServerResponse response, byte[] body, int from, Promise<Void> sent) {
-        if (response.closed()) {
-            sent.fail("the client has gone");
-            return;
-        }
-        int length = Math.min(PIECE, body.length - from);
-        Buffer piece = Buffer.buffer(length).appendBytes(body, from, length);
-        if (from + length == body.length) {
-            response.end(piece).onComplete(sent);
-        } else {
-            // Not at once: what is written at once would go one call deeper with every piece.
-            response.write(piece)
-                    .onSuccess(nothing -> vertx.runOnContext(now -> pieces(response, body, from + length, sent)))
-                    .onFailure(sent::fail);
-        }
-    }
-
-    private static void head(
-            HttpServerResponse response,
-            int status,
-            String contentType,
-            java.util.List<Map.Entry<String, String>> headers) {
-        response.setStatusCode(status).putHeader("Cache-Control", "no-cache, private");
-        if (!contentType.isEmpty()) {
-            response.putHeader("Content-Type", contentType);
-        }
-        headers.forEach(header -> response.headers().add(header.getKey(), header.getValue()));
-    }
-
     /** An upgrade is refused only to those who may not come in; everything else clients take for a passing fault. */
     private void upgrade(HttpServerRequest request, ApiResult result) {
         if (result instanceof Reply reply && (reply.status() == 401 || reply.status() == 403)) {
             request.response().endHandler(nothing -> guard.end(request.connection()));
             request.resume();
-            send(request, reply);
+            answers.send(request, reply);
             return;
         }
         request.toWebSocket().onSuccess(socket -> {

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.warpctl.apiserver.ApiServer;
-import io.warpctl.apiserver.ApiServerOptions;
-import io.warpctl.apiserver.auth.User;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,16 +28,11 @@ class BadInputTest {
     private static final String PATCH = "application/json-patch+json";
     private static final int CONNECTIONS = Boolean.getBoolean("warp.long") ? 10_000 : 5_000;
 
-    private static ApiServer server;
-
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static PlainServer server;
 
     @BeforeAll
     static void start() {
-        server = ApiServer.start(ApiServerOptions.inMemory()
-                .withoutTls()
-                .tokens(token -> Optional.of(User.of("root", List.of(User.MASTERS)))));
+        server = new PlainServer();
     }
 
     @AfterAll
@@ -49,14 +40,8 @@ class BadInputTest {
         server.close();
     }
 
-    private HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("Authorization", "Bearer x")
-                        .header("Content-Type", type)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
+        return server.send(method, path, type, body);
     }
 
     private void refused(int code, String method, String path, String type, String body) throws Exception {

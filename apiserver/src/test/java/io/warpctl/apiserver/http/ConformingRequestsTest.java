@@ -4,15 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.warpctl.apiserver.ApiServer;
-import io.warpctl.apiserver.ApiServerOptions;
-import io.warpctl.apiserver.auth.User;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,16 +17,11 @@ class ConformingRequestsTest {
     private static final String MAP = "{apiVersion: v1, kind: ConfigMap, metadata: {name: m}, data: {a: b}}";
     private static final String APPLY = "application/apply-patch+yaml";
 
-    private static ApiServer server;
-
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static PlainServer server;
 
     @BeforeAll
     static void start() {
-        server = ApiServer.start(ApiServerOptions.inMemory()
-                .withoutTls()
-                .tokens(token -> Optional.of(User.of("root", List.of(User.MASTERS)))));
+        server = new PlainServer();
     }
 
     @AfterAll
@@ -42,14 +29,8 @@ class ConformingRequestsTest {
         server.close();
     }
 
-    private HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
-        return client.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("Authorization", "Bearer x")
-                        .header("Content-Type", type)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static HttpResponse<String> send(String method, String path, String type, String body) throws Exception {
+        return server.send(method, path, type, body);
     }
 
     private static JsonNode json(HttpResponse<String> response) throws Exception {

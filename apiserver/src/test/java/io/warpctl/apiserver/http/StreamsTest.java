@@ -3,21 +3,16 @@ package io.warpctl.apiserver.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.warpctl.apiserver.ApiServer;
-import io.warpctl.apiserver.ApiServerOptions;
-import io.warpctl.apiserver.auth.User;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,17 +24,13 @@ import org.junit.jupiter.api.Test;
 /** Watches on the wire, and clients that do not behave. */
 class StreamsTest {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String MAPS = "/api/v1/namespaces/default/configmaps";
 
-    private static ApiServer server;
+    private static PlainServer server;
 
     @BeforeAll
     static void start() {
-        server = ApiServer.start(ApiServerOptions.inMemory()
-                .withoutTls()
-                .tokens(token -> Optional.of(User.of("root", List.of(User.MASTERS)))));
+        server = new PlainServer();
     }
 
     @AfterAll
@@ -48,12 +39,7 @@ class StreamsTest {
     }
 
     private static HttpResponse<String> send(String method, String path, String body) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create(server.url() + path))
-                        .header("Authorization", "Bearer x")
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return server.send(method, path, "application/json", body);
     }
 
     private static String map(String name, String value) {
@@ -63,7 +49,8 @@ class StreamsTest {
     /** Messages of a WebSocket; an empty text is its end. */
     private static BlockingQueue<String> watch(String query) {
         BlockingQueue<String> messages = new LinkedBlockingQueue<>();
-        CLIENT.newWebSocketBuilder()
+        HttpClient.newHttpClient()
+                .newWebSocketBuilder()
                 .header("Authorization", "Bearer x")
                 .buildAsync(URI.create(server.url().replace("http:", "ws:") + query), new WebSocket.Listener() {
                     private final StringBuilder text = new StringBuilder();
@@ -125,7 +112,7 @@ class StreamsTest {
                 .at("/metadata/resourceVersion")
                 .asText();
         send("PUT", MAPS + "/old", map("old", "2"));
-        server.compact().get(10, TimeUnit.SECONDS);
+        server.compact();
         BlockingQueue<String> messages = watch(MAPS + "?watch=true&resourceVersion=" + version);
         assertThat(next(messages)).contains("\"ERROR\"", "\"code\":410", "\"reason\":\"Expired\"");
         assertThat(next(messages)).isEmpty();

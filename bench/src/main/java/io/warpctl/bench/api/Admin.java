@@ -25,7 +25,8 @@ record Admin(KeyManager[] keys, TrustManager[] trust) {
     }
 
     Connection connect(int port) throws IOException {
-        SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket =
+                (SSLSocket) context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         return new Connection(socket);
     }

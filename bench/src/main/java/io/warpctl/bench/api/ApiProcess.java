@@ -1,12 +1,10 @@
 package io.warpctl.bench.api;
 
 import io.warpctl.bench.Child;
+import io.warpctl.bench.Ports;
 import io.warpctl.cli.Role;
 import io.warpctl.cli.SelfCommand;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +25,7 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
     /** Starts one over {@code data}; returns when it is ready. @param whole with the operator, as {@code warpctl server} */
     static ApiProcess start(Path data, boolean whole) throws IOException {
         Files.createDirectories(data);
-        int port = freePort();
+        int port = Ports.free();
         List<String> command = whole
                 ? SelfCommand.current()
                         .line(Role.SERVER, "--no-node", "--data-dir", data.toString(), "--listen", "127.0.0.1:" + port)
@@ -51,7 +49,8 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
         int jar = line.indexOf("-jar");
         String classPath = line.get(jar + 1)
                 + System.getProperty("path.separator")
-                + Path.of(System.getProperty("bench.classes", "bench/target/classes")).toAbsolutePath();
+                + Path.of(System.getProperty("bench.classes", "bench/target/classes"))
+                        .toAbsolutePath();
         List<String> command = new ArrayList<>(line.subList(0, jar));
         command.removeIf(flag -> flag.startsWith("-XX:SharedArchiveFile"));
         // As Role.configureLogging does for the server.
@@ -60,8 +59,7 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split(" ")));
         }
-        command.addAll(
-                List.of("-cp", classPath, ApiMain.class.getName(), data.toString(), Integer.toString(port)));
+        command.addAll(List.of("-cp", classPath, ApiMain.class.getName(), data.toString(), Integer.toString(port)));
         return command;
     }
 
@@ -106,13 +104,5 @@ record ApiProcess(Child child, Path data, int port, double readySeconds) impleme
     @Override
     public void close() {
         child.close();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -15,8 +15,8 @@ public final class ApiServerBars {
         void measure(Path folder, boolean whole, Figures figures) throws IOException;
     }
 
-    private static final Map<String, Part> PARTS = new TreeMap<>(Map.of(
-            "writes", Writes::measure, "lists", Sizes::few, "watches", Sizes::watched, "many", Sizes::many));
+    private static final Map<String, Part> PARTS = new TreeMap<>(
+            Map.of("writes", Writes::measure, "lists", Sizes::few, "watches", Sizes::watched, "many", Sizes::many));
 
     private ApiServerBars() {}
 

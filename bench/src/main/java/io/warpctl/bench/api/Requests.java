@@ -33,8 +33,10 @@ final class Requests {
 
     /** @param mark goes into the object, so that an update changes it */
     static String configMap(String name, String mark) {
-        return padded("{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name
-                + "\",\"labels\":{\"app\":\"bench\"}},\"data\":{\"mark\":\"" + mark + "\",\"text\":\"", "\"}}");
+        return padded(
+                "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"" + name
+                        + "\",\"labels\":{\"app\":\"bench\"}},\"data\":{\"mark\":\"" + mark + "\",\"text\":\"",
+                "\"}}");
     }
 
     static String things(String namespace) {
@@ -42,10 +44,12 @@ final class Requests {
     }
 
     static String thing(String name, String mark) {
-        return padded("{\"apiVersion\":\"bench.warpctl.io/v1\",\"kind\":\"Thing\",\"metadata\":{\"name\":\"" + name
-                + "\",\"labels\":{\"app\":\"bench\"}},\"spec\":{\"image\":\"" + mark
-                + "\",\"replicas\":3,\"ports\":[{\"name\":\"http\",\"port\":8080},{\"name\":\"admin\",\"port\":8081}],"
-                + "\"note\":\"", "\"}}");
+        return padded(
+                "{\"apiVersion\":\"bench.warpctl.io/v1\",\"kind\":\"Thing\",\"metadata\":{\"name\":\"" + name
+                        + "\",\"labels\":{\"app\":\"bench\"}},\"spec\":{\"image\":\"" + mark
+                        + "\",\"replicas\":3,\"ports\":[{\"name\":\"http\",\"port\":8080},{\"name\":\"admin\",\"port\":8081}],"
+                        + "\"note\":\"",
+                "\"}}");
     }
 
     /** The definition of things: a schema with a default, bounds, a list map and a rule. */

@@ -103,7 +103,9 @@ final class Sizes {
 
     private static void watches(ApiProcess server, Figures figures) throws IOException {
         note(figures, "create to event, 1 watcher, 200/s", WatchLatency.measure(server, 1, 1, 200, 10));
-        note(figures, "create to event, 1,000 watchers of 100 namespaces, 200/s",
+        note(
+                figures,
+                "create to event, 1,000 watchers of 100 namespaces, 200/s",
                 WatchLatency.measure(server, 1_000, 100, 200, 10));
         WatchLatency.Result all = WatchLatency.measure(server, 1_000, 1, 10, 5);
         figures.note("create to event, 1,000 watchers of all, 10/s, p99", "ms", all.p99Millis());

@@ -42,10 +42,15 @@ final class WatchLatency {
                 watchers,
                 i -> Requests.configMaps(names.apply(i % namespaces)) + "?watch=1",
                 (number, nanos) -> latencies.add(nanos - due.get(number)))) {
-            send(server, count, perSecond, due, number -> Requests.send(
-                    "POST",
-                    Requests.configMaps(names.apply(number % namespaces)),
-                    Requests.configMap("w-" + number, "")));
+            send(
+                    server,
+                    count,
+                    perSecond,
+                    due,
+                    number -> Requests.send(
+                            "POST",
+                            Requests.configMaps(names.apply(number % namespaces)),
+                            Requests.configMap("w-" + number, "")));
             long expected = (long) count * watchers / namespaces;
             long until = System.nanoTime() + PATIENCE_NANOS;
             while (open.events() < expected && System.nanoTime() < until) {
@@ -59,8 +64,7 @@ final class WatchLatency {
         }
     }
 
-    private static void send(
-            ApiProcess server, int count, int perSecond, AtomicLongArray due, ClosedLoop.Load load)
+    private static void send(ApiProcess server, int count, int perSecond, AtomicLongArray due, ClosedLoop.Load load)
             throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
         List<Connection> connections = new ArrayList<>();

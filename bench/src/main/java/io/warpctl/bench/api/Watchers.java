@@ -28,7 +28,8 @@ final class Watchers implements AutoCloseable {
         void event(int number, long nanos);
     }
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     private final AtomicLong events = new AtomicLong();
 
     /** Opens {@code count} watches. @param path of a watch by its number */
@@ -45,8 +46,8 @@ final class Watchers implements AutoCloseable {
         AtomicReference<Throwable> failure = new AtomicReference<>();
         for (int i = 0; i < count; i++) {
             client.request(HttpMethod.GET, server.port(), "127.0.0.1", path.apply(i))
-                    .compose(request -> request.putHeader("Accept", "application/json")
-                            .send())
+                    .compose(request ->
+                            request.putHeader("Accept", "application/json").send())
                     .onSuccess(response -> {
                         response.handler(RecordParser.newDelimited("\n", line -> event(line, seen)));
                         open.countDown();

@@ -62,8 +62,7 @@ final class Writes {
 
     private Load creates() {
         String prefix = "c" + round++ + "-";
-        return i -> Requests.send(
-                "POST", Requests.configMaps("bench"), Requests.configMap(prefix + i, "new"));
+        return i -> Requests.send("POST", Requests.configMaps("bench"), Requests.configMap(prefix + i, "new"));
     }
 
     private Load things() {
@@ -76,8 +75,7 @@ final class Writes {
         String mark = "u" + round++ + "-";
         return i -> {
             String name = "c0-" + i % UPDATED;
-            return Requests.send(
-                    "PUT", Requests.configMaps("bench") + "/" + name, Requests.configMap(name, mark + i));
+            return Requests.send("PUT", Requests.configMaps("bench") + "/" + name, Requests.configMap(name, mark + i));
         };
     }
 

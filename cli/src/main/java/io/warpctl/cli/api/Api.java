@@ -24,6 +24,8 @@ public final class Api implements AutoCloseable {
     /** Field manager of what {@code warpctl} writes. */
     public static final String MANAGER = "warpctl";
 
+    private static final int HTTP_UNPROCESSABLE = 422;
+
     private final KubernetesClient client;
     private final String namespace;
 
@@ -99,9 +101,28 @@ public final class Api implements AutoCloseable {
         return new ServiceObjects(service, blocks, releases);
     }
 
-    /** Applies a JSON patch to a service as {@code warpctl}; returns the service as it is then. */
-    public WarpService patchJson(String name, String patch) {
-        return patch(name, PatchType.JSON, patch);
+    /**
+     * Applies a JSON patch that was made for a service to it as {@code warpctl}; returns the service as it is then.
+     *
+     * @throws CommandFailure if a test of the patch does not hold since somebody else changed the spec
+     */
+    public WarpService patchJson(WarpService before, String patch) {
+        String name = before.getMetadata().getName();
+        try {
+            return patch(name, PatchType.JSON, patch);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HTTP_UNPROCESSABLE || sameSpec(before, service(name))) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    "somebody else changed service " + name + " at this moment: look at it with warpctl get " + name
+                            + ", then run this again",
+                    e);
+        }
+    }
+
+    private static boolean sameSpec(WarpService one, WarpService other) {
+        return one.getMetadata().getGeneration().equals(other.getMetadata().getGeneration());
     }
 
     /** Applies a JSON merge patch to a service as {@code warpctl}; returns the service as it is then. */

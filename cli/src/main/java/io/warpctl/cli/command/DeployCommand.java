@@ -1,6 +1,5 @@
 package io.warpctl.cli.command;
 
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.warpctl.cli.CommandFailure;
 import io.warpctl.cli.api.Api;
 import io.warpctl.cli.api.Ownership;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Bring a version out to some blocks, or to a part of them, and wait until they verifiably run it.")
 final class DeployCommand implements Callable<Integer> {
-    private static final int HTTP_UNPROCESSABLE = 422;
-
     @Spec
     private CommandSpec spec;
 
@@ -72,7 +69,7 @@ final class DeployCommand implements Callable<Integer> {
             DeployPatch patch = percent == null
                     ? DeployPatch.blocks(before, version, blocks)
                     : DeployPatch.percent(before, version, percent);
-            WarpService after = change(server, before, patch);
+            WarpService after = server.patchJson(before, patch.json());
             DeployGoal goal = new DeployGoal(
                     DeployGoal.reference(after.getSpec().image(), version),
                     patch.blocks(),
@@ -83,22 +80,6 @@ final class DeployCommand implements Callable<Integer> {
                             server, service, goal, timeout, spec.commandLine().getOut()));
         }
         return 0;
-    }
-
-    private WarpService change(Api server, WarpService before, DeployPatch patch) {
-        try {
-            return server.patchJson(service, patch.json());
-        } catch (KubernetesClientException e) {
-            Long generation = server.service(service).getMetadata().getGeneration();
-            if (e.getCode() == HTTP_UNPROCESSABLE
-                    && !generation.equals(before.getMetadata().getGeneration())) {
-                throw new CommandFailure(
-                        "somebody else changed service " + service + " at this moment: look at it with warpctl get "
-                                + service + ", then run this again",
-                        e);
-            }
-            throw e;
-        }
     }
 
     private void check(WarpService before) {

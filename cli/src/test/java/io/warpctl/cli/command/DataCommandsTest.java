@@ -95,7 +95,7 @@ class DataCommandsTest {
         Path keys = data().resolve("secrets.keys");
         String uid = fill(() -> assertThat(run("keys", "rotate", "--data-dir", data().toString()))
                 .isEqualTo(1));
-        assertThat(err.toString()).contains("is in use by");
+        assertThat(err.toString()).contains("is in use by this process");
         String before = Files.readString(keys);
 
         assertThat(run("keys", "rotate", "--data-dir", data().toString()))

@@ -61,8 +61,7 @@ final class Faults {
                             .map(fault -> new Found(host.name(), block.name(), fault).seen()))
                     .anyMatch(draft.seenFaults::contains);
             Optional<String> back = context.wayBack(block);
-            // With nothing to go back to, the host goes on trying by itself; what it reports may be old, and serve by
-            // now.
+            // With nothing to go back to, the host tries again by itself.
             if (remembered && back.isPresent() && !back.equals(state.target())) {
                 draft.blocks.put(block.name(), state.aimedAt(back));
             }

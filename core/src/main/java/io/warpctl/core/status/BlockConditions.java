@@ -70,7 +70,7 @@ final class BlockConditions {
         if (awaited.isPresent()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    !view.overdue(),
+                    !view.overdue(awaited.get()),
                     awaited.get().reason(),
                     awaited.get().message());
         }

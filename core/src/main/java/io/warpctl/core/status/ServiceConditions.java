@@ -103,12 +103,12 @@ final class ServiceConditions {
         if (view.spec.paused()) {
             return Condition.of(
                     Conditions.PROGRESSING,
-                    awaited.isPresent() && !view.targetAtFault() && !view.overdueByHost(awaited.get()),
+                    awaited.isPresent() && !view.targetAtFault() && !view.overdue(awaited.get()),
                     "Paused",
                     awaited.map(Awaited::message)
                             .orElse(blocks() + " blocks run what is declared; resume the rollout to go on"));
         }
-        if (awaited.isPresent() && view.overdue()) {
+        if (awaited.isPresent() && view.overdue(awaited.get())) {
             return Condition.of(
                     Conditions.PROGRESSING,
                     false,

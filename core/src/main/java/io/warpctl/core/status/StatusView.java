@@ -131,22 +131,17 @@ final class StatusView {
                         block.ready().isEmpty() ? Awaited.Blame.HOST : Awaited.Blame.NOBODY));
     }
 
-    /** Whether nothing came forward for longer than may be, whoever is to blame. */
-    boolean overdue() {
+    /**
+     * Whether nothing came forward for longer than may be, whoever is to blame. A pause holds further steps, not those under way:
+     * its time counts where a host keeps them.
+     */
+    boolean overdue(Awaited awaited) {
         return state.progress()
-                .filter(progress -> !progress.cause().equals("Paused"))
+                .filter(progress -> awaited.blame() == Awaited.Blame.HOST
+                        || !progress.cause().equals("Paused"))
                 .map(this::deadline)
                 .map(deadline -> !now.isBefore(deadline))
                 .orElse(false);
-    }
-
-    /** Whether a host kept what is in flight for longer than may be: a pause holds further steps, not those under way. */
-    boolean overdueByHost(Awaited awaited) {
-        return awaited.blame() == Awaited.Blame.HOST
-                && state.progress()
-                        .map(this::deadline)
-                        .filter(deadline -> !now.isBefore(deadline))
-                        .isPresent();
     }
 
     private Instant deadline(Progress progress) {
