@@ -16,11 +16,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Moves the log into the database file when it has grown, and keeps the {@link Ledger} of what was acknowledged and how the two
  * files stand to each other. Used by the writer's thread.
+ *
+ * <p>The log's file is written anew from its beginning, not cut off: what a file has already is on disk in half the time that it takes to
+ * append.
  */
 final class LogKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
-    private static final long LIMIT = 4 << 20;
+    /** From how many bytes on the log is moved. */
+    static final long LIMIT = 16 << 20;
 
     private final Database database;
     private final Ledger ledger;
@@ -28,9 +32,6 @@ final class LogKeeper implements AutoCloseable {
     private FileChannel channel;
     private State state;
     private Extent extent = Extent.NONE;
-    /** Whether the log's file was empty when this log began: then its length says where it ends. */
-    private boolean fresh;
-
     private long version;
     private long next = LIMIT;
 
@@ -75,14 +76,11 @@ final class LogKeeper implements AutoCloseable {
             }
             channel = FileChannel.open(log, StandardOpenOption.READ);
         }
-        if (fresh && extent.salt() != 0) {
-            extent = new Extent(extent.salt(), channel.size());
-            return;
-        }
         Extent now = WriteAheadLog.measure(channel, extent);
-        if (now.salt() != extent.salt() && state == State.COMPLETE) {
-            // A new log has begun in the file of the old one.
-            state = State.CLEAN;
+        if (now.salt() != extent.salt()) {
+            next = LIMIT;
+            // A new log has begun in the file of the old one, which SQLite allows only when all of that was moved.
+            state = state == State.COMPLETE ? State.CLEAN : state;
         } else if (now.bytes() > extent.bytes() && state == State.COMPLETE) {
             state = State.MIXED;
         }
@@ -94,19 +92,9 @@ final class LogKeeper implements AutoCloseable {
             measure();
             state = extent.bytes() == 0 ? State.CLEAN : State.MIXED;
             ledger.write(new Entry(state, version, extent), true);
-            if (extent.bytes() > 0 && moved("PASSIVE")) {
+            if (extent.bytes() > 0 && moved()) {
                 state = State.COMPLETE;
                 ledger.write(new Entry(state, version, extent), true);
-                if (emptied()) {
-                    state = State.CLEAN;
-                    extent = Extent.NONE;
-                    fresh = true;
-                    ledger.write(new Entry(state, version, extent), false);
-                } else {
-                    fresh = false;
-                }
-            } else if (extent.bytes() == 0) {
-                fresh = channel == null || channel.size() == 0;
             }
             next = extent.bytes() + LIMIT;
         } catch (IOException e) {
@@ -118,29 +106,13 @@ final class LogKeeper implements AutoCloseable {
     }
 
     /** Whether everything could be moved: readers of old states stand in the way. */
-    private boolean moved(String how) throws SQLException {
+    private boolean moved() throws SQLException {
         return database.bare(session -> {
             try (ResultSet rows =
-                    session.statement("PRAGMA wal_checkpoint(" + how + ")").executeQuery()) {
+                    session.statement("PRAGMA wal_checkpoint(PASSIVE)").executeQuery()) {
                 return rows.next() && rows.getInt(1) == 0 && rows.getInt(2) == rows.getInt(3);
             }
         });
-    }
-
-    /** Whether the file could be emptied without waiting for readers. */
-    private boolean emptied() throws SQLException {
-        database.bare(session -> {
-            session.execute("PRAGMA busy_timeout = 0");
-            return null;
-        });
-        try {
-            return moved("TRUNCATE");
-        } finally {
-            database.bare(session -> {
-                session.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
-                return null;
-            });
-        }
     }
 
     private StoreException unwritable(IOException e) {

@@ -183,7 +183,7 @@ class LogCutTest {
     @Test
     void aLogOfWhichAPartIsMovedIsNeededWhole() throws Exception {
         Path crashed;
-        int count = 60;
+        int count = (int) (LogKeeper.LIMIT / 100_000) + 20;
         try (DataDirectory directory = DataDirectory.open(origin)) {
             DataDirectory.Opened opened = directory.database();
             List<Integer> seen = new ArrayList<>();
@@ -268,14 +268,50 @@ class LogCutTest {
         }
     }
 
+    /** Behind its end stands what is left of the old one. */
     @Test
-    void aLogIsMovedAndEmptiedAsItGrows() throws Exception {
+    void aLogInTheFileOfAnOlderOneMayBeCut() throws Exception {
+        int large = (int) (LogKeeper.LIMIT / 100_000) + 5;
+        int all = large + 20;
+        Path crashed;
         try (ObjectStore store = ObjectStore.open(StoreOptions.in(origin))) {
-            fill(store, 0, 120, 100_000);
-            assertThat(Files.size(origin.resolve("store.db-wal"))).isLessThan(6 << 20);
+            fill(store, 0, large, 100_000);
+            fill(store, large, all, 300);
+            crashed = copy(origin, "crashed");
+        }
+        long end;
+        try (Ledger ledger = Ledger.open(crashed.resolve("ledger"))) {
+            Ledger.Entry entry = ledger.read().orElseThrow();
+            assertThat(entry.state()).isEqualTo(Ledger.State.CLEAN);
+            end = entry.log().bytes();
+        }
+        long whole = Files.size(crashed.resolve("store.db-wal"));
+        assertThat(end).isBetween(100_000L, whole / 2);
+        for (long length : List.of(0L, 32L, FRAME + 32L, end / 2, end - FRAME, end - 1, end, end + 1, whole - 1)) {
+            Path cut = copy(crashed, "cut");
+            cut(cut, length);
+            try (ObjectStore store = ObjectStore.open(StoreOptions.in(cut))) {
+                int left = things(store);
+                assertThat(store.loss().isPresent()).as("cut at " + length).isEqualTo(length < end);
+                assertThat(left == all).as("cut at " + length).isEqualTo(length >= end);
+                for (int i = 0; i < all; i++) {
+                    assertThat(store.get(new StoreKey("things", "n", "a" + i)).isPresent())
+                            .as("cut at " + length + ": object " + i)
+                            .isEqualTo(i < left);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aLogIsMovedAsItGrowsAndItsFileUsedAgain() throws Exception {
+        int count = (int) (2 * LogKeeper.LIMIT / 100_000) + 20;
+        try (ObjectStore store = ObjectStore.open(StoreOptions.in(origin))) {
+            fill(store, 0, count, 100_000);
+            assertThat(Files.size(origin.resolve("store.db-wal"))).isBetween(LogKeeper.LIMIT, LogKeeper.LIMIT * 5 / 4);
             Path crashed = copy(origin, "crashed");
             try (ObjectStore again = ObjectStore.open(StoreOptions.in(crashed))) {
-                assertThat(things(again)).isEqualTo(120);
+                assertThat(things(again)).isEqualTo(count);
                 assertThat(again.loss()).isEmpty();
             }
         }
