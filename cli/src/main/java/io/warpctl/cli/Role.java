@@ -43,7 +43,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Sets the levels that {@code logback.xml} reads; to be called before the first logger is made. */
+    /** Sets the levels that {@link LogSetup} reads; to be called before the first logger is made. */
     void configureLogging() {
         setDefault("warp.log", ours);
         setDefault("warp.log.libraries", libraries);

@@ -20,8 +20,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A Java process of this build, in a session of its own; its output is kept in a file. */
 public final class WarpProcess implements AutoCloseable {
     static final String WARPCTL = "io.warpctl.cli.Main";
-    /** Not the tests' own logging, which is found first on the class path. */
-    static final List<String> WARPCTL_OPTIONS = List.of("-Dlogback.configurationFile=logback.xml", "-Dwarp.log=INFO");
+    static final List<String> WARPCTL_OPTIONS = List.of("-Dwarp.log=INFO");
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
