@@ -2,20 +2,17 @@ package io.warpctl.apiserver.builtin;
 
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.CreateGate;
-import io.warpctl.apiserver.registry.Meta;
-import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
-import io.warpctl.apiserver.registry.Served;
 import java.util.function.Predicate;
 
 /** Nothing is created in a namespace that is missing or leaving, nor of a type that is leaving. */
 public final class CreationGate implements CreateGate {
 
-    private final Objects objects;
+    private final NamespaceStates namespaces;
     private final Predicate<Resource> leaving;
 
-    public CreationGate(Objects objects, Predicate<Resource> leaving) {
-        this.objects = objects;
+    public CreationGate(NamespaceStates namespaces, Predicate<Resource> leaving) {
+        this.namespaces = namespaces;
         this.leaving = leaving;
     }
 
@@ -28,9 +25,10 @@ public final class CreationGate implements CreateGate {
         if (!resource.namespaced()) {
             return;
         }
-        Resource namespaces = BuiltInTypes.NAMESPACES;
-        Served found = Served.of(namespaces, objects.get(namespaces, "", namespace));
-        if (Meta.deleting(found.node())) {
+        boolean terminating = namespaces
+                .leaving(namespace)
+                .orElseThrow(() -> ApiError.notFound(BuiltInTypes.NAMESPACES.id(), namespace));
+        if (terminating) {
             throw ApiError.forbidden(
                     resource.id(),
                     name,

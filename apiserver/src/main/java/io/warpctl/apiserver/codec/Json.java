@@ -2,6 +2,7 @@ package io.warpctl.apiserver.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -68,15 +69,49 @@ public final class Json {
         return read(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Compact JSON in UTF-8, numbers as Go writes them. */
-    public static byte[] bytes(JsonNode node) {
+    /** The name in the metadata of JSON the server wrote, which is not read further; empty if there is none. */
+    public static String nameOf(byte[] json) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            parser.nextToken();
+            return found(parser, "metadata") && found(parser, "name") ? parser.getText() : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Goes from the beginning of an object to the value of a member. */
+    private static boolean found(JsonParser parser, String member) throws IOException {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            boolean wanted = parser.currentName().equals(member);
+            parser.nextToken();
+            if (wanted) {
+                return true;
+            }
+            parser.skipChildren();
+        }
+        return false;
+    }
+
+    /** Something that is written token by token. */
+    @FunctionalInterface
+    public interface Writing {
+        void to(JsonGenerator out) throws IOException;
+    }
+
+    /** What {@code writing} writes, in UTF-8. */
+    public static byte[] bytes(Writing writing) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (JsonGenerator generator = generator(out)) {
-            MAPPER.writeTree(generator, node);
+        try (JsonGenerator generator = MAPPER.createGenerator(out)) {
+            writing.to(generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** Compact JSON in UTF-8, numbers as Go writes them. */
+    public static byte[] bytes(JsonNode node) {
+        return bytes(out -> new TreeWriter(out).value(node));
     }
 
     /** The same tree with the members of all its objects in order, as Kubernetes writes custom resources. */
@@ -98,8 +133,9 @@ public final class Json {
 
     /** The object's JSON with a gap where its resourceVersion goes. Well-known fields come first. */
     public static Draft draft(ObjectNode object) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-        try (JsonGenerator generator = generator(out)) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
+        try (JsonGenerator generator = MAPPER.createGenerator(out)) {
+            TreeWriter writer = new TreeWriter(generator);
             generator.writeStartObject();
             int gap = 0;
             for (String name : FIRST) {
@@ -108,14 +144,12 @@ public final class Json {
                     generator.writeFieldName(name);
                     gap = metadata(generator, out, object.withObject("/metadata"));
                 } else if (value != null) {
-                    generator.writeFieldName(name);
-                    MAPPER.writeTree(generator, value);
+                    writer.member(name, value);
                 }
             }
             for (var field : object.properties()) {
                 if (!FIRST.contains(field.getKey())) {
-                    generator.writeFieldName(field.getKey());
-                    MAPPER.writeTree(generator, field.getValue());
+                    writer.member(field.getKey(), field.getValue());
                 }
             }
             generator.writeEndObject();
@@ -129,6 +163,7 @@ public final class Json {
 
     private static int metadata(JsonGenerator generator, ByteArrayOutputStream out, ObjectNode metadata)
             throws IOException {
+        TreeWriter writer = new TreeWriter(generator);
         generator.writeStartObject();
         generator.writeFieldName("resourceVersion");
         generator.writeRawValue("\"");
@@ -137,15 +172,10 @@ public final class Json {
         generator.writeRaw('"');
         for (var field : metadata.properties()) {
             if (!field.getKey().equals("resourceVersion")) {
-                generator.writeFieldName(field.getKey());
-                MAPPER.writeTree(generator, field.getValue());
+                writer.member(field.getKey(), field.getValue());
             }
         }
         generator.writeEndObject();
         return gap;
-    }
-
-    private static JsonGenerator generator(ByteArrayOutputStream out) throws IOException {
-        return new GoNumbers(MAPPER.createGenerator(out));
     }
 }

@@ -1,7 +1,6 @@
 package io.warpctl.apiserver.http;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.warpctl.apiserver.auth.Attributes;
 import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.codec.Json;
@@ -120,17 +119,15 @@ public final class AuditLog implements AutoCloseable {
     }
 
     void record(Entry entry) {
-        byte[] line = Json.bytes(describe(entry));
+        byte[] line = Json.bytes(out -> describe(entry, out));
         synchronized (this) {
             try {
                 if (length > 0 && length + line.length > fileBytes) {
                     turn();
                 }
-                byte[] whole = java.util.Arrays.copyOf(line, line.length + 1);
-                whole[line.length] = '\n';
                 // In one call, so that lines stay whole.
-                out.write(whole);
-                length += whole.length;
+                out.write(line);
+                length += line.length;
                 fault = Optional.empty();
             } catch (IOException e) {
                 if (fault.isEmpty()) {
@@ -168,41 +165,52 @@ public final class AuditLog implements AutoCloseable {
         }
     }
 
-    private ObjectNode describe(Entry entry) {
-        ObjectNode line = Json.object()
-                .put("time", clock.instant().toString())
-                .put("auditID", entry.id)
-                .put("code", entry.code);
-        entry.user.ifPresent(user -> {
-            line.put("user", user.name());
-            ArrayNode groups = line.putArray("groups");
-            user.groups().forEach(groups::add);
-        });
-        entry.as.ifPresent(user -> line.put("impersonatedUser", user.name()));
-        line.put("sourceIP", entry.request.header(ApiRequest.SOURCE))
-                .put("userAgent", entry.request.header("user-agent"));
-        entry.wanted.ifPresent(wanted -> {
-            line.put("verb", wanted.verb());
-            if (!wanted.isResource()) {
-                line.put("path", wanted.path());
-                return;
+    private void describe(Entry entry, JsonGenerator line) throws IOException {
+        line.writeStartObject();
+        line.writeStringField("time", clock.instant().toString());
+        line.writeStringField("auditID", entry.id);
+        line.writeNumberField("code", entry.code);
+        if (entry.user.isPresent()) {
+            line.writeStringField("user", entry.user.get().name());
+            line.writeArrayFieldStart("groups");
+            for (String group : entry.user.get().groups()) {
+                line.writeString(group);
             }
-            ObjectNode object = line.putObject("object");
-            put(object, "group", wanted.group());
-            put(object, "resource", wanted.resource());
-            put(object, "subresource", wanted.subresource());
-            put(object, "namespace", wanted.namespace());
-            put(object, "name", wanted.name().isEmpty() ? entry.name : wanted.name());
-        });
-        if (entry.wanted.isEmpty()) {
-            line.put("verb", entry.request.method()).put("path", entry.request.path());
+            line.writeEndArray();
         }
-        return line;
+        if (entry.as.isPresent()) {
+            line.writeStringField("impersonatedUser", entry.as.get().name());
+        }
+        line.writeStringField("sourceIP", entry.request.header(ApiRequest.SOURCE));
+        line.writeStringField("userAgent", entry.request.header("user-agent"));
+        if (entry.wanted.isEmpty()) {
+            line.writeStringField("verb", entry.request.method());
+            line.writeStringField("path", entry.request.path());
+        } else {
+            wanted(entry, entry.wanted.get(), line);
+        }
+        line.writeEndObject();
+        line.writeRaw('\n');
     }
 
-    private static void put(ObjectNode object, String field, String text) {
+    private static void wanted(Entry entry, Attributes wanted, JsonGenerator line) throws IOException {
+        line.writeStringField("verb", wanted.verb());
+        if (!wanted.isResource()) {
+            line.writeStringField("path", wanted.path());
+            return;
+        }
+        line.writeObjectFieldStart("object");
+        put(line, "group", wanted.group());
+        put(line, "resource", wanted.resource());
+        put(line, "subresource", wanted.subresource());
+        put(line, "namespace", wanted.namespace());
+        put(line, "name", wanted.name().isEmpty() ? entry.name : wanted.name());
+        line.writeEndObject();
+    }
+
+    private static void put(JsonGenerator line, String field, String text) throws IOException {
         if (!text.isEmpty()) {
-            object.put(field, text);
+            line.writeStringField(field, text);
         }
     }
 

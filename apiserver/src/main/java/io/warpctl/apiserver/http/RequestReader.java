@@ -12,9 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /** Reads what a request asks out of what came over the wire. */
 final class RequestReader {
+
+    /** Where a connection keeps who its certificate names: to read one takes longer than most of a request. */
+    private static final String USER = "user";
 
     private RequestReader() {}
 
@@ -66,8 +70,14 @@ final class RequestReader {
         if (!request.isSSL()) {
             return Optional.empty();
         }
+        SSLSession session = request.sslSession();
+        if (session.getValue(USER) instanceof User known) {
+            return Optional.of(known);
+        }
         try {
-            return CertificateUsers.of((X509Certificate) request.sslSession().getPeerCertificates()[0]);
+            Optional<User> user = CertificateUsers.of((X509Certificate) session.getPeerCertificates()[0]);
+            user.ifPresent(named -> session.putValue(USER, named));
+            return user;
         } catch (SSLPeerUnverifiedException e) {
             return Optional.empty();
         }

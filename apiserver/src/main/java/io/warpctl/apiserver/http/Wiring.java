@@ -13,6 +13,7 @@ import io.warpctl.apiserver.builtin.EventExpiry;
 import io.warpctl.apiserver.builtin.GarbageCollector;
 import io.warpctl.apiserver.builtin.Machinery;
 import io.warpctl.apiserver.builtin.NamespaceController;
+import io.warpctl.apiserver.builtin.NamespaceStates;
 import io.warpctl.apiserver.discovery.Discovery;
 import io.warpctl.apiserver.discovery.OpenApi;
 import io.warpctl.apiserver.registry.Applier;
@@ -74,7 +75,8 @@ public final class Wiring implements AutoCloseable {
         Machinery machinery = new Machinery(resources, objects, updater, deleter, clock);
         DefinitionController definitions = new DefinitionController(machinery, controllers);
         NamespaceController namespaces = new NamespaceController(machinery, controllers);
-        Creator creator = new Creator(objects, new CreationGate(objects, definitions::leaving), clock);
+        Creator creator =
+                new Creator(objects, new CreationGate(new NamespaceStates(store), definitions::leaving), clock);
         boolean first = store.version() == 0;
         clusterUid = Bootstrap.run(objects, creator);
         if (first) {

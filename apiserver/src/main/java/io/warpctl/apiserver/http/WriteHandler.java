@@ -23,7 +23,6 @@ import io.warpctl.apiserver.registry.Updater.Ownership;
 import io.warpctl.apiserver.registry.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Creating, replacing and patching. */
 final class WriteHandler {
@@ -67,7 +66,7 @@ final class WriteHandler {
         } catch (ApiError e) {
             return Renderer.error(e, request.header("accept")).warning(warnings);
         }
-        return renderer.object(201, created).warning(withAdvice(resource, created, warnings));
+        return renderer.object(201, created).warning(withAdvice(object, warnings));
     }
 
     Reply replace(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
@@ -101,7 +100,8 @@ final class WriteHandler {
                     }
                     return object.deepCopy();
                 });
-        return renderer.object(200, updated).warning(withAdvice(resource, updated, warnings));
+        ObjectNode written = path.subresource().isEmpty() ? object : updated.node();
+        return renderer.object(200, updated).warning(withAdvice(written, warnings));
     }
 
     Reply patch(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
@@ -143,7 +143,7 @@ final class WriteHandler {
                     checkNamespace(resource, path, fresh);
                     return fresh;
                 });
-        return renderer.object(200, patched).warning(withAdvice(resource, patched, warnings));
+        return renderer.object(200, patched).warning(withAdvice(patched.node(), warnings));
     }
 
     private static JsonNode readPatch(byte[] body) {
@@ -167,7 +167,7 @@ final class WriteHandler {
         Applier.Applied result = applier.apply(
                 resource, path.namespace(), path.name(), applied, options(parameters, warnings), parameters.force());
         return renderer.object(result.created() ? 201 : 200, result.object())
-                .warning(withAdvice(resource, result.object(), warnings));
+                .warning(withAdvice(result.object().node(), warnings));
     }
 
     /** Kubernetes' {@code versioncheck.go} of {@code k8s.io/apimachinery/pkg/util/managedfields/internal}. */
@@ -213,10 +213,9 @@ final class WriteHandler {
         };
     }
 
-    private static List<String> withAdvice(Resource resource, Served object, List<String> warnings) {
+    private static List<String> withAdvice(ObjectNode object, List<String> warnings) {
         List<String> all = new ArrayList<>(warnings);
-        all.addAll(ObjectMeta.warnings(object.node(), Optional.empty()));
-        all.addAll(resource.strategy().warnings(object.node()));
+        all.addAll(ObjectMeta.warnings(object));
         return all;
     }
 

@@ -86,7 +86,11 @@ record WriteParameters(WriteOptions options, Validation validation, boolean forc
     /** The program's name out of a User-Agent. */
     private static String agent(String header) {
         int slash = header.indexOf('/');
-        String name = (slash < 0 ? header : header.substring(0, slash)).replaceAll("[^\\p{Print}]", "");
+        String whole = slash < 0 ? header : header.substring(0, slash);
+        String name = whole.chars()
+                .filter(c -> c >= ' ' && c <= '~')
+                .collect(StringBuilder::new, (out, c) -> out.append((char) c), StringBuilder::append)
+                .toString();
         return name.isEmpty() ? "unknown" : name.substring(0, Math.min(name.length(), MAX_MANAGER));
     }
 }

@@ -20,15 +20,16 @@ import java.util.function.Predicate;
  */
 public final class FieldSet {
     /** The set of nothing. */
-    public static final FieldSet EMPTY = new FieldSet(Set.of(), Map.of());
+    public static final FieldSet EMPTY = new FieldSet(new TreeSet<>(), new TreeMap<>());
 
     private final TreeSet<String> members;
     private final TreeMap<String, FieldSet> children;
 
-    private FieldSet(Set<String> members, Map<String, FieldSet> children) {
-        this.members = new TreeSet<>(members);
-        this.children = new TreeMap<>(children);
-        this.children.values().removeIf(FieldSet::isEmpty);
+    /** Takes both over: nobody else may change them. */
+    private FieldSet(TreeSet<String> members, TreeMap<String, FieldSet> children) {
+        this.members = members;
+        this.children = children;
+        children.values().removeIf(FieldSet::isEmpty);
     }
 
     /** Reads {@code fieldsV1}. @throws IllegalArgumentException if it is not of that form */
@@ -36,8 +37,8 @@ public final class FieldSet {
         if (!fieldsV1.isObject()) {
             throw new IllegalArgumentException("fieldsV1 is not an object");
         }
-        Set<String> members = new TreeSet<>();
-        Map<String, FieldSet> children = new TreeMap<>();
+        TreeSet<String> members = new TreeSet<>();
+        TreeMap<String, FieldSet> children = new TreeMap<>();
         for (Map.Entry<String, JsonNode> entry : fieldsV1.properties()) {
             if (entry.getKey().equals(".")) {
                 continue;
@@ -59,9 +60,11 @@ public final class FieldSet {
 
     static FieldSet of(List<String> path) {
         if (path.size() == 1) {
-            return new FieldSet(Set.of(path.get(0)), Map.of());
+            return new FieldSet(new TreeSet<>(path), new TreeMap<>());
         }
-        return new FieldSet(Set.of(), Map.of(path.get(0), of(path.subList(1, path.size()))));
+        TreeMap<String, FieldSet> below = new TreeMap<>();
+        below.put(path.get(0), of(path.subList(1, path.size())));
+        return new FieldSet(new TreeSet<>(), below);
     }
 
     /** Writes {@code fieldsV1}. */
@@ -98,44 +101,50 @@ public final class FieldSet {
 
     /** All paths of both. */
     public FieldSet union(FieldSet other) {
-        Set<String> all = new TreeSet<>(members);
+        if (isEmpty() || other.isEmpty()) {
+            return isEmpty() ? other : this;
+        }
+        TreeSet<String> all = new TreeSet<>(members);
         all.addAll(other.members);
-        Map<String, FieldSet> below = new TreeMap<>(children);
+        TreeMap<String, FieldSet> below = new TreeMap<>(children);
         other.children.forEach((element, set) -> below.merge(element, set, FieldSet::union));
         return new FieldSet(all, below);
     }
 
     /** The paths that are in both. */
     public FieldSet intersection(FieldSet other) {
-        Set<String> both = new TreeSet<>(members);
+        TreeSet<String> both = new TreeSet<>(members);
         both.retainAll(other.members);
-        Map<String, FieldSet> below = new TreeMap<>();
+        TreeMap<String, FieldSet> below = new TreeMap<>();
         children.forEach((element, set) -> below.put(element, set.intersection(other.below(element))));
         return new FieldSet(both, below);
     }
 
     /** The paths that are not in {@code other}; those below a path of {@code other} stay. */
     public FieldSet difference(FieldSet other) {
-        Set<String> rest = new TreeSet<>(members);
+        if (isEmpty() || other.isEmpty()) {
+            return this;
+        }
+        TreeSet<String> rest = new TreeSet<>(members);
         rest.removeAll(other.members);
-        Map<String, FieldSet> below = new TreeMap<>();
+        TreeMap<String, FieldSet> below = new TreeMap<>();
         children.forEach((element, set) -> below.put(element, set.difference(other.below(element))));
         return new FieldSet(rest, below);
     }
 
     /** The paths whose first element is accepted. */
     FieldSet filter(Predicate<String> first) {
-        Set<String> kept = new TreeSet<>(members);
+        TreeSet<String> kept = new TreeSet<>(members);
         kept.removeIf(first.negate());
-        Map<String, FieldSet> below = new TreeMap<>(children);
+        TreeMap<String, FieldSet> below = new TreeMap<>(children);
         below.keySet().removeIf(first.negate());
         return new FieldSet(kept, below);
     }
 
     /** The same set with every declared field that has paths below it as a path of its own. */
     FieldSet withNamedFields(Shape shape) {
-        Set<String> all = new TreeSet<>(members);
-        Map<String, FieldSet> below = new TreeMap<>();
+        TreeSet<String> all = new TreeSet<>(members);
+        TreeMap<String, FieldSet> below = new TreeMap<>();
         children.forEach((element, set) -> {
             Shape at = FieldElement.shapeAt(shape, element);
             below.put(element, set.withNamedFields(at));
@@ -177,7 +186,7 @@ public final class FieldSet {
 
     /** Collects paths while a value is walked. */
     static final class Builder {
-        private final Set<String> members = new TreeSet<>();
+        private final TreeSet<String> members = new TreeSet<>();
         private final Map<String, Builder> children = new TreeMap<>();
 
         void add(List<String> path) {
@@ -191,9 +200,9 @@ public final class FieldSet {
         }
 
         FieldSet build() {
-            Map<String, FieldSet> built = new TreeMap<>();
+            TreeMap<String, FieldSet> built = new TreeMap<>();
             children.forEach((element, builder) -> built.put(element, builder.build()));
-            return new FieldSet(members, built);
+            return new FieldSet(new TreeSet<>(members), built);
         }
     }
 }

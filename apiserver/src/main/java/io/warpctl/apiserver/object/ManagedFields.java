@@ -26,7 +26,8 @@ public final class ManagedFields {
      * Objects without managedFields stay without them until they are applied.
      *
      * @param old the stored object; an empty object for a create
-     * @param fresh the object as it is to be stored, defaulted and pruned; its managedFields are those the client sent
+     * @param fresh the object as it is to be stored, defaulted and pruned; its managedFields are those the client sent. The result shares
+     *     all but its metadata
      * @param subresource {@code status} or {@code scale}; empty for the object itself
      * @param apiVersion of the request
      * @param time RFC 3339, seconds, UTC
@@ -40,7 +41,7 @@ public final class ManagedFields {
             String time,
             TypeSchema schema) {
         Managers managers = sent(old, fresh, !subresource.isEmpty());
-        ObjectNode result = fresh.deepCopy();
+        ObjectNode result = withOwnMetadata(fresh);
         if (managers.isEmpty() && old.path("metadata").hasNonNull("uid")) {
             managers.encode(result);
             return result;
@@ -107,7 +108,7 @@ public final class ManagedFields {
             update(managers, unknown, typed(schema.blank(), live), live, apiVersion, time, filter, schema);
             managers.strip();
         }
-        ObjectNode bare = live.isEmpty() ? typed(schema.blank(), applied) : withoutManagedFields(live);
+        ObjectNode bare = live.isEmpty() ? typed(schema.blank().deepCopy(), applied) : withoutManagedFields(live);
         Manager applier = Manager.applying(manager, subresource);
         FieldSet last = managers.of(applier);
         String lastTime = managers.owned().containsKey(applier)
@@ -150,8 +151,8 @@ public final class ManagedFields {
             String time,
             UnaryOperator<FieldSet> filter,
             TypeSchema schema) {
-        Comparison changes = Comparison.of(schema.root(), withoutManagedFields(old), withoutManagedFields(fresh))
-                .map(filter);
+        Comparison changes =
+                Comparison.of(schema.root(), unmanaged(old), unmanaged(fresh)).map(filter);
         managers.takeFromOthers(writer, changes.changed());
         managers.takeFromOthers(writer, changes.removed());
         FieldSet changed = changes.changed();
@@ -241,7 +242,7 @@ public final class ManagedFields {
 
     /** The object, saying of which type it is if it does not yet: that is no change anybody made. */
     private static ObjectNode typed(ObjectNode object, ObjectNode like) {
-        ObjectNode copy = object.deepCopy();
+        ObjectNode copy = shallow(object);
         for (String field : List.of("apiVersion", "kind")) {
             if (!copy.has(field) && like.has(field)) {
                 copy.set(field, like.get(field));
@@ -258,11 +259,34 @@ public final class ManagedFields {
         return copy;
     }
 
-    private static ObjectNode withoutTimes(ObjectNode object) {
-        ObjectNode copy = object.deepCopy();
-        if (copy.path("metadata").path("managedFields") instanceof ArrayNode entries) {
-            entries.forEach(entry -> ((ObjectNode) entry).remove("time"));
+    /** The same to look at; shares all but its metadata. */
+    private static ObjectNode unmanaged(JsonNode object) {
+        ObjectNode copy = withOwnMetadata((ObjectNode) object);
+        if (copy.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("managedFields");
         }
         return copy;
+    }
+
+    /** The same to look at; shares all but its metadata. */
+    private static ObjectNode withoutTimes(ObjectNode object) {
+        ObjectNode copy = withOwnMetadata(object);
+        if (copy.path("metadata").path("managedFields") instanceof ArrayNode entries) {
+            ArrayNode timeless = ((ObjectNode) copy.get("metadata")).putArray("managedFields");
+            entries.forEach(entry -> timeless.add(shallow((ObjectNode) entry).without("time")));
+        }
+        return copy;
+    }
+
+    private static ObjectNode withOwnMetadata(ObjectNode object) {
+        ObjectNode copy = shallow(object);
+        if (object.path("metadata") instanceof ObjectNode metadata) {
+            copy.set("metadata", shallow(metadata));
+        }
+        return copy;
+    }
+
+    private static ObjectNode shallow(ObjectNode object) {
+        return object.objectNode().setAll(object);
     }
 }

@@ -1,24 +1,20 @@
 package io.warpctl.apiserver.object;
 
-import com.google.re2j.Pattern;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Kubernetes' rules for names and label values; each returns the texts of what is wrong, none if nothing is. */
+/**
+ * Kubernetes' rules for names and label values; each returns the texts of what is wrong, none if nothing is. The patterns are
+ * those the texts show; every write asks several, so each is checked by hand.
+ */
 public final class Names {
-    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
-    private static final String LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
-    private static final String NAME_PART = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-    private static final String VALUE = "(" + NAME_PART + ")?";
-    private static final String CONFIG_KEY = "[-._a-zA-Z0-9]+";
-    private static final Pattern LABEL_PATTERN = Pattern.compile(LABEL);
-    private static final Pattern SUBDOMAIN_PATTERN = Pattern.compile(SUBDOMAIN);
-    private static final Pattern LABEL_1035_PATTERN = Pattern.compile(LABEL_1035);
-    private static final Pattern NAME_PART_PATTERN = Pattern.compile(NAME_PART);
-    private static final Pattern VALUE_PATTERN = Pattern.compile(VALUE);
-    private static final Pattern CONFIG_KEY_PATTERN = Pattern.compile(CONFIG_KEY);
+    static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+    static final String LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
+    static final String NAME_PART = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+    static final String VALUE = "(" + NAME_PART + ")?";
+    static final String CONFIG_KEY = "[-._a-zA-Z0-9]+";
     private static final int MAX_LABEL = 63;
     private static final int MAX_SUBDOMAIN = 253;
 
@@ -28,7 +24,7 @@ public final class Names {
     public static List<String> subdomain(String value) {
         List<String> faults = new ArrayList<>();
         tooLong(faults, value, MAX_SUBDOMAIN);
-        if (!SUBDOMAIN_PATTERN.matches(value)) {
+        if (!isSubdomain(value)) {
             faults.add("a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.',"
                     + " and must start and end with an alphanumeric character"
                     + shown(SUBDOMAIN, "example.com"));
@@ -40,8 +36,8 @@ public final class Names {
     public static List<String> label(String value) {
         List<String> faults = new ArrayList<>();
         tooLong(faults, value, MAX_LABEL);
-        if (!LABEL_PATTERN.matches(value)) {
-            if (SUBDOMAIN_PATTERN.matches(value)) {
+        if (!isLabel(value, 0, value.length())) {
+            if (isSubdomain(value)) {
                 faults.add("must not contain dots");
             } else {
                 faults.add("a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-',"
@@ -56,7 +52,7 @@ public final class Names {
     public static List<String> label1035(String value) {
         List<String> faults = new ArrayList<>();
         tooLong(faults, value, MAX_LABEL);
-        if (!LABEL_1035_PATTERN.matches(value)) {
+        if (!(isLabel(value, 0, value.length()) && isLower(value.charAt(0)))) {
             faults.add("a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
                     + " alphabetic character, and end with an alphanumeric character"
                     + shown(LABEL_1035, "my-name", "abc-123"));
@@ -102,7 +98,7 @@ public final class Names {
         } else if (bytes(name) > MAX_LABEL) {
             faults.add("name part must be no more than " + MAX_LABEL + " characters");
         }
-        if (!NAME_PART_PATTERN.matches(name)) {
+        if (!isNamePart(name)) {
             faults.add("name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end"
                     + " with an alphanumeric character"
                     + shown(NAME_PART, "MyName", "my.name", "123-abc"));
@@ -116,7 +112,7 @@ public final class Names {
         if (bytes(value) > MAX_LABEL) {
             faults.add("must be no more than " + MAX_LABEL + " characters");
         }
-        if (!VALUE_PATTERN.matches(value)) {
+        if (!(value.isEmpty() || isNamePart(value))) {
             faults.add("a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.',"
                     + " and must start and end with an alphanumeric character"
                     + shown(VALUE, "MyValue", "my_value", "12345"));
@@ -128,7 +124,7 @@ public final class Names {
     public static List<String> configKey(String value) {
         List<String> faults = new ArrayList<>();
         tooLong(faults, value, MAX_SUBDOMAIN);
-        if (!CONFIG_KEY_PATTERN.matches(value)) {
+        if (value.isEmpty() || !isOfParts(value)) {
             faults.add("a valid config key must consist of alphanumeric characters, '-', '_' or '.'"
                     + shown(CONFIG_KEY, "key.name", "KEY_NAME", "key-name"));
         }
@@ -140,6 +136,59 @@ public final class Names {
             faults.add("must not start with '..'");
         }
         return faults;
+    }
+
+    private static boolean isSubdomain(String value) {
+        int from = 0;
+        for (int dot = value.indexOf('.'); dot >= 0; dot = value.indexOf('.', from)) {
+            if (!isLabel(value, from, dot)) {
+                return false;
+            }
+            from = dot + 1;
+        }
+        return isLabel(value, from, value.length());
+    }
+
+    private static boolean isLabel(String value, int from, int to) {
+        if (from == to || value.charAt(from) == '-' || value.charAt(to - 1) == '-') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if (!isLower(c) && !isDigit(c) && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNamePart(String value) {
+        return !value.isEmpty()
+                && isAlphanumeric(value.charAt(0))
+                && isAlphanumeric(value.charAt(value.length() - 1))
+                && isOfParts(value);
+    }
+
+    private static boolean isOfParts(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return isLower(c) || isDigit(c) || c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static void tooLong(List<String> faults, String value, int max) {

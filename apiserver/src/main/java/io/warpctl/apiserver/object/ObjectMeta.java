@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,12 +93,10 @@ public final class ObjectMeta {
         }
     }
 
-    /** Texts for {@code Warning} headers, without code and agent, for what {@code old} did not already have. */
-    public static List<String> warnings(ObjectNode fresh, Optional<ObjectNode> old) {
-        List<String> known =
-                old.map(o -> texts(o.path("metadata").path("finalizers"))).orElse(List.of());
-        return texts(fresh.path("metadata").path("finalizers")).stream()
-                .filter(f -> !f.contains("/") && !PLAIN_FINALIZERS.contains(f) && !known.contains(f))
+    /** Texts for {@code Warning} headers, without code and agent. */
+    public static List<String> warnings(ObjectNode object) {
+        return texts(object.path("metadata").path("finalizers")).stream()
+                .filter(f -> !f.contains("/") && !PLAIN_FINALIZERS.contains(f))
                 .map(f -> "metadata.finalizers: " + GoJson.quote(f)
                         + ": prefer a domain-qualified finalizer name to avoid accidental conflicts with other"
                         + " finalizer writers")

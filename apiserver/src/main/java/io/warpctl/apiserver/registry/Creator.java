@@ -59,8 +59,8 @@ public final class Creator {
             if (!base.isEmpty()) {
                 metadata.put("name", GeneratedNames.from(base));
             }
-            Optional<Served> created = attempt(
-                    resource, namespace, object.deepCopy(), options, attempt < NAME_ATTEMPTS && !base.isEmpty());
+            boolean again = !base.isEmpty() && attempt < NAME_ATTEMPTS;
+            Optional<Served> created = attempt(resource, namespace, again ? object.deepCopy() : object, options, again);
             if (created.isPresent()) {
                 return created.get();
             }

@@ -63,9 +63,4 @@ public interface Strategy {
     default boolean createOnUpdate() {
         return false;
     }
-
-    /** Texts for {@code Warning} headers about a valid object. */
-    default List<String> warnings(ObjectNode object) {
-        return List.of();
-    }
 }

@@ -149,13 +149,32 @@ final class Committer implements AutoCloseable {
 
     private WriteResult apply(Session session, Write write, long version) throws SQLException {
         StoreKey key = write.key();
-        Object[] where = {key.resource(), key.namespace(), key.name()};
-        long current = session.number(0, "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
-        if (write.kind() == Write.Kind.CREATE && current != 0) {
-            return WriteResult.refused(Outcome.EXISTS);
-        }
-        if (write.kind() != Write.Kind.CREATE && current != write.expected()) {
-            return WriteResult.refused(current == 0 ? Outcome.MISSING : Outcome.CHANGED);
+        int moved = switch (write.kind()) {
+            case CREATE ->
+                session.update(
+                        "INSERT OR IGNORE INTO heads (rv, resource, ns, name) VALUES (?, ?, ?, ?)",
+                        version,
+                        key.resource(),
+                        key.namespace(),
+                        key.name());
+            case DELETE ->
+                session.update(
+                        "DELETE FROM heads WHERE resource = ? AND ns = ? AND name = ? AND rv = ?",
+                        key.resource(),
+                        key.namespace(),
+                        key.name(),
+                        write.expected());
+            default ->
+                session.update(
+                        "UPDATE heads SET rv = ? WHERE resource = ? AND ns = ? AND name = ? AND rv = ?",
+                        version,
+                        key.resource(),
+                        key.namespace(),
+                        key.name(),
+                        write.expected());
+        };
+        if (moved == 0) {
+            return WriteResult.refused(reason(session, write));
         }
         byte[] body = write.draft().body(version);
         session.update(
@@ -165,19 +184,23 @@ final class Committer implements AutoCloseable {
                 key.namespace(),
                 key.name(),
                 write.kind().ordinal(),
-                current,
+                write.expected(),
                 keys.seal(key, body));
-        if (write.kind() == Write.Kind.DELETE) {
-            session.update("DELETE FROM heads WHERE resource = ? AND ns = ? AND name = ?", where);
-        } else {
-            session.update(
-                    "INSERT OR REPLACE INTO heads (resource, ns, name, rv) VALUES (?, ?, ?, ?)",
-                    key.resource(),
-                    key.namespace(),
-                    key.name(),
-                    version);
-        }
         return WriteResult.committed(new StoredObject(key, version, body));
+    }
+
+    private static Outcome reason(Session session, Write write) throws SQLException {
+        if (write.kind() == Write.Kind.CREATE) {
+            return Outcome.EXISTS;
+        }
+        StoreKey key = write.key();
+        long current = session.number(
+                0,
+                "SELECT rv FROM heads WHERE resource = ? AND ns = ? AND name = ?",
+                key.resource(),
+                key.namespace(),
+                key.name());
+        return current == 0 ? Outcome.MISSING : Outcome.CHANGED;
     }
 
     private static Change change(Write write, StoredObject written) {
