@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.warpctl.apiserver.codec.Json;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.Creator;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class Bootstrap {
         resource.strategy().decode(object);
         resource.strategy().applyDefaults(object);
         try {
-            creator.create(resource, "", object, Machinery.options(""));
+            Later.await(creator.create(resource, "", object, Machinery.options("")));
         } catch (ApiError e) {
             if (!e.reason().equals("AlreadyExists")) {
                 throw e;

@@ -34,7 +34,7 @@ class BuiltInStrategy implements Strategy {
     }
 
     @Override
-    public final List<String> decode(ObjectNode object) {
+    public List<String> decode(ObjectNode object) {
         return BuiltInSchemas.coerce(object);
     }
 

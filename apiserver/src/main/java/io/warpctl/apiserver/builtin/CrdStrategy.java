@@ -8,6 +8,7 @@ import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.schema.CrdDefaults;
 import io.warpctl.apiserver.schema.CrdValidator;
+import io.warpctl.apiserver.schema.SchemaForm;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ final class CrdStrategy extends BuiltInStrategy {
 
     CrdStrategy() {
         super(false);
+    }
+
+    @Override
+    public List<String> decode(ObjectNode object) {
+        List<String> unknown = super.decode(object);
+        SchemaForm.check(object);
+        return unknown;
     }
 
     @Override

@@ -146,7 +146,6 @@ public final class DefinitionController {
 
     private ObjectNode update(String name, java.util.function.Consumer<ObjectNode> change) {
         return machinery
-                .updater()
                 .update(DEFINITIONS, "", name, Machinery.options("status"), Ownership.UPDATE, current -> {
                     change.accept(current);
                     return current;
@@ -209,12 +208,10 @@ public final class DefinitionController {
                 return;
             }
         }
-        machinery
-                .updater()
-                .update(DEFINITIONS, "", Meta.text(crd, "name"), Machinery.options(""), Ownership.SETTLED, current -> {
-                    removeFinalizer(current);
-                    return current;
-                });
+        machinery.update(DEFINITIONS, "", Meta.text(crd, "name"), Machinery.options(""), Ownership.SETTLED, current -> {
+            removeFinalizer(current);
+            return current;
+        });
         sync(name);
     }
 

@@ -238,12 +238,10 @@ public final class GarbageCollector {
 
     private void change(Resource type, StoreKey key, java.util.function.Consumer<ObjectNode> edit) {
         try {
-            machinery
-                    .updater()
-                    .update(type, key.namespace(), key.name(), Machinery.options(""), Ownership.SETTLED, current -> {
-                        edit.accept(current);
-                        return current;
-                    });
+            machinery.update(type, key.namespace(), key.name(), Machinery.options(""), Ownership.SETTLED, current -> {
+                edit.accept(current);
+                return current;
+            });
         } catch (ApiError e) {
             if (e.code() != 404) {
                 throw e;

@@ -82,7 +82,7 @@ public final class NamespaceController {
             queue.add(name, RECHECK);
             return;
         }
-        machinery.updater().update(NAMESPACES, "", name, Machinery.options("finalize"), Ownership.SETTLED, current -> {
+        machinery.update(NAMESPACES, "", name, Machinery.options("finalize"), Ownership.SETTLED, current -> {
             ((ObjectNode) current.path("spec")).remove("finalizers");
             return current;
         });

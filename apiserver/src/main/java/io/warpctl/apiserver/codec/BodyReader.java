@@ -50,6 +50,8 @@ public final class BodyReader {
                 throw new MalformedException(JsonSyntax.fault(bytes));
             }
             return new Body(value, reader.duplicates(), List.of());
+        } catch (TreeReader.NumberTooLargeException e) {
+            throw new MalformedException(e.getMessage());
         } catch (IOException e) {
             throw new MalformedException(JsonSyntax.fault(bytes));
         }

@@ -15,6 +15,13 @@ final class TreeReader {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+    /** A number beyond all floating point numbers. */
+    static final class NumberTooLargeException extends IOException {
+        private NumberTooLargeException(String number) {
+            super("json: cannot unmarshal number " + number + " into Go value of type float64");
+        }
+    }
+
     private final JsonParser parser;
     private final List<String> duplicates = new ArrayList<>();
 
@@ -35,7 +42,7 @@ final class TreeReader {
             case START_ARRAY -> array(path);
             case VALUE_STRING -> NODES.textNode(parser.getText());
             case VALUE_NUMBER_INT -> integer();
-            case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> floating();
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(token == JsonToken.VALUE_TRUE);
             default -> NODES.nullNode();
         };
@@ -44,8 +51,16 @@ final class TreeReader {
     private JsonNode integer() throws IOException {
         return switch (parser.getNumberType()) {
             case INT, LONG -> NODES.numberNode(parser.getLongValue());
-            default -> NODES.numberNode(parser.getDoubleValue());
+            default -> floating();
         };
+    }
+
+    private JsonNode floating() throws IOException {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw new NumberTooLargeException(parser.getText());
+        }
+        return NODES.numberNode(number);
     }
 
     private ObjectNode object(String path) throws IOException {

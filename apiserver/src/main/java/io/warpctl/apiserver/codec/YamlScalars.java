@@ -36,7 +36,9 @@ final class YamlScalars {
             return integer(word.replace("_", ""));
         }
         if (FLOAT.matcher(word).matches()) {
-            return DoubleNode.valueOf(Double.parseDouble(word));
+            double number = Double.parseDouble(word);
+            // As Go's decoder does with what is too large for a number.
+            return Double.isInfinite(number) ? TextNode.valueOf(word) : DoubleNode.valueOf(number);
         }
         return TextNode.valueOf(word);
     }

@@ -10,14 +10,16 @@ import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.FieldSelector;
 import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.object.GroupResource;
+import io.warpctl.apiserver.registry.Later;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way of a request: who, whether, what. Blocks; never throws. */
+/** The way of a request: who, whether, what. May block, but not for what it writes; never throws. */
 public final class ApiHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
@@ -58,15 +60,24 @@ public final class ApiHandler {
         Optional<Attributes> wanted = Optional.empty();
     }
 
-    ApiResult handle(ApiRequest request) {
+    CompletableFuture<ApiResult> handle(ApiRequest request) {
         Trace trace = new Trace();
         String id = requestId();
-        ApiResult result = answer(request, trace).with("Audit-Id", id);
-        if (audit.wants(trace.wanted, result.status())) {
-            audit.record(new AuditLog.Entry(
-                    id, request, trace.user, trace.as, trace.wanted, result.status(), nameGiven(trace, result)));
-        }
-        return result;
+        return Later.of(() -> route(request.reads() ? request.withoutWatchPath() : request, trace))
+                .exceptionally(failure -> refused(Later.cause(failure), request))
+                .thenApply(result -> {
+                    if (audit.wants(trace.wanted, result.status())) {
+                        audit.record(new AuditLog.Entry(
+                                id,
+                                request,
+                                trace.user,
+                                trace.as,
+                                trace.wanted,
+                                result.status(),
+                                nameGiven(trace, result)));
+                    }
+                    return result.with("Audit-Id", id);
+                });
     }
 
     /** A version 4 UUID that is unique and no secret: one from a secure source would cost every request. */
@@ -88,21 +99,21 @@ public final class ApiHandler {
         return Json.nameOf(reply.body());
     }
 
-    private ApiResult answer(ApiRequest request, Trace trace) {
-        try {
-            return route(request.reads() ? request.withoutWatchPath() : request, trace);
-        } catch (ApiError e) {
-            return Renderer.error(e, request.header("accept"));
-        } catch (RuntimeException e) {
-            LOG.error("{} {} met a defect", request.method(), request.path(), e);
-            return Renderer.error(ApiError.internal(e.getClass().getSimpleName()), request.header("accept"));
-        } catch (StackOverflowError e) {
+    private static ApiResult refused(Throwable failure, ApiRequest request) {
+        ApiError error;
+        if (failure instanceof ApiError refusal) {
+            error = refusal;
+        } else if (failure instanceof StackOverflowError) {
             LOG.error("{} {} is nested too deeply", request.method(), request.path());
-            return Renderer.error(ApiError.badRequest("the object is nested too deeply"), request.header("accept"));
+            error = ApiError.badRequest("the object is nested too deeply");
+        } else {
+            LOG.error("{} {} met a defect", request.method(), request.path(), failure);
+            error = ApiError.internal(failure.getClass().getSimpleName());
         }
+        return Renderer.error(error, request.header("accept"));
     }
 
-    private ApiResult route(ApiRequest request, Trace trace) {
+    private CompletableFuture<ApiResult> route(ApiRequest request, Trace trace) {
         User user = authenticator.authenticate(request.header("authorization"), request.certificateUser());
         trace.user = Optional.of(user);
         if (user.equals(User.ANONYMOUS) && !HealthHandler.open(request.path())) {
@@ -129,12 +140,12 @@ public final class ApiHandler {
         Optional<Reply> reply =
                 health.handle(request).or(() -> discovery.handle(request)).or(() -> openApi.handle(request));
         if (reply.isPresent()) {
-            return reply.get();
+            return Later.now(reply.get());
         }
         if (request.path().startsWith("/api/")) {
             throw ApiError.notFound();
         }
-        return pageNotFound();
+        return Later.now(pageNotFound());
     }
 
     private static boolean isApi(String path) {

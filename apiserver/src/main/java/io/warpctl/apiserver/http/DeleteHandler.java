@@ -10,6 +10,7 @@ import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.http.Renderer.ListMeta;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Cause;
+import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.registry.DeleteOptions;
 import io.warpctl.apiserver.registry.DeleteOptions.Propagation;
 import io.warpctl.apiserver.registry.Deleter;
@@ -145,7 +146,7 @@ final class DeleteHandler {
             };
             if (!(value instanceof ObjectNode object)) {
                 throw ApiError.badRequest("couldn't get version/kind; json parse error: json: cannot unmarshal "
-                        + ObjectDecoder.goName(value) + " into DeleteOptions");
+                        + GoJson.kind(value) + " into DeleteOptions");
             }
             String kind = object.path("kind").asText("");
             if (!kind.isEmpty() && !kind.equals("DeleteOptions")) {

@@ -11,10 +11,12 @@ import io.vertx.core.http.HttpServerResponse;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.http.ApiResult.Watch;
 import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.store.ObjectStore;
 import io.warpctl.apiserver.watch.EventHub;
 import io.warpctl.apiserver.watch.WatchSession;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -158,27 +160,25 @@ public final class HttpFront {
             return;
         }
         try {
-            workers.execute(() -> {
-                ApiResult result = result(parsed);
-                context.runOnContext(nothing -> then.accept(result));
-            });
+            workers.execute(
+                    () -> result(parsed).thenAccept(result -> context.runOnContext(nothing -> then.accept(result))));
         } catch (RejectedExecutionException e) {
             then.accept(Reply.error(ApiError.tooManyRequests("too many requests, please try again later", 1)));
         }
     }
 
     /** Whatever happens, there is an answer. */
-    private ApiResult result(ApiRequest request) {
+    private CompletableFuture<ApiResult> result(ApiRequest request) {
         int length = request.body().length < LARGE_FROM ? 0 : request.body().length;
         large.acquireUninterruptibly(length);
-        try {
-            return AnswerWriter.compressed(request, handler.handle(request));
-        } catch (RuntimeException | Error e) {
-            LOG.error("{} {} met a defect", request.method(), request.path(), e);
-            return Reply.error(ApiError.internal(e.getClass().getSimpleName()));
-        } finally {
-            large.release(length);
-        }
+        return Later.of(() -> handler.handle(request))
+                .thenApply(result -> AnswerWriter.compressed(request, result))
+                .exceptionally(failure -> {
+                    LOG.error("{} {} met a defect", request.method(), request.path(), Later.cause(failure));
+                    return Reply.error(
+                            ApiError.internal(Later.cause(failure).getClass().getSimpleName()));
+                })
+                .whenComplete((result, failure) -> large.release(length));
     }
 
     private void answer(HttpServerRequest request, ApiResult result) {

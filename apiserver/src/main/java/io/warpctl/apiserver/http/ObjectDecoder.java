@@ -69,7 +69,7 @@ final class ObjectDecoder {
         }
         if (!(value instanceof ObjectNode object)) {
             throw unrecognized(
-                    "couldn't get version/kind; json parse error: json: cannot unmarshal " + goName(value)
+                    "couldn't get version/kind; json parse error: json: cannot unmarshal " + GoJson.kind(value)
                             + " into Go value of type " + GO_TYPE,
                     bytes);
         }
@@ -190,15 +190,5 @@ final class ObjectDecoder {
                 ? new String(bytes, 0, length, StandardCharsets.UTF_8)
                 : HexFormat.of().formatHex(bytes, 0, length);
         return bytes.length > EXCERPT ? text + " ..." : text;
-    }
-
-    static String goName(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case ARRAY -> "array";
-            case STRING -> "string";
-            case BOOLEAN -> "bool";
-            case NUMBER -> "number";
-            default -> "object";
-        };
     }
 }

@@ -5,10 +5,12 @@ import io.warpctl.apiserver.auth.User;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.registry.Clock;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Requests about resources, sent to whoever does what they ask. */
@@ -23,10 +25,10 @@ final class ResourceHandler {
     private final WriteListener listener;
     private final Clock clock;
 
-    /** Is told of writes before their answers leave. */
+    /** Is told of writes; their answers leave when it is done. */
     @FunctionalInterface
     interface WriteListener {
-        void written(Resource resource, String name);
+        CompletableFuture<Void> written(Resource resource, String name);
     }
 
     ResourceHandler(
@@ -48,22 +50,24 @@ final class ResourceHandler {
         this.clock = clock;
     }
 
-    ApiResult handle(ApiRequest request, ResourcePath path, User user) {
+    CompletableFuture<ApiResult> handle(ApiRequest request, ResourcePath path, User user) {
         Optional<Resource> found = resources.find(path.group(), path.version(), path.resource());
         if (found.isEmpty() || !inScope(found.get(), request, path)) {
             if (path.group().isEmpty()) {
                 throw ApiError.notFound();
             }
-            return ApiHandler.pageNotFound();
+            return Later.now(ApiHandler.pageNotFound());
         }
         Resource resource = found.get();
-        ApiResult result;
-        try {
-            result = act(resource, request, path, user);
-        } catch (ApiError e) {
-            result = Renderer.error(e, request.header("accept"));
-        }
-        return resource.deprecation().isEmpty() ? result : warned(result, resource.deprecation());
+        return Later.of(() -> act(resource, request, path, user))
+                .exceptionally(failure -> {
+                    if (Later.cause(failure) instanceof ApiError e) {
+                        return Renderer.error(e, request.header("accept"));
+                    }
+                    throw Later.thrown(failure);
+                })
+                .thenApply(
+                        result -> resource.deprecation().isEmpty() ? result : warned(result, resource.deprecation()));
     }
 
     private static ApiResult warned(ApiResult result, String text) {
@@ -81,50 +85,46 @@ final class ResourceHandler {
         return !path.namespace().isEmpty() || (path.name().isEmpty() && request.reads());
     }
 
-    private ApiResult act(Resource resource, ApiRequest request, ResourcePath path, User user) {
+    private CompletableFuture<ApiResult> act(Resource resource, ApiRequest request, ResourcePath path, User user) {
         String verb = Verbs.of(request, path);
         if (verb.isEmpty()) {
             throw ApiError.methodNotAllowed(resource.id(), "");
         }
         if (!resource.verbs().contains("list")) {
-            return review(resource, request, user, verb);
+            return Later.now(review(resource, request, user, verb));
         }
         if (!path.subresource().isEmpty()) {
             return subresource(resource, request, path, verb, user);
         }
         Renderer renderer = renderer(resource, request);
-        switch (verb) {
-            case "get":
-                return reader.get(resource, path, request.query(), renderer);
-            case "list":
-                return reader.list(resource, list(resource, request, path), renderer);
-            case "watch":
-                return reader.watch(resource, list(resource, request, path), renderer);
-            case "delete":
-                return told(resource, path, deleter.delete(resource, path, request, renderer));
-            case "deletecollection":
-                Reply deleted =
-                        deleter.deleteCollection(resource, path, request, list(resource, request, path), renderer);
-                return told(resource, path, deleted);
-            case "create":
-                return told(resource, path, writers.apply(user).create(resource, path, request, renderer));
-            default:
-                break;
-        }
-        if (path.name().isEmpty()) {
-            throw ApiError.badRequest("name must be provided");
-        }
-        return told(
-                resource,
-                path,
-                verb.equals("update")
-                        ? writers.apply(user).replace(resource, path, request, renderer)
-                        : writers.apply(user).patch(resource, path, request, renderer));
+        return switch (verb) {
+            case "get" -> Later.now(reader.get(resource, path, request.query(), renderer));
+            case "list" -> Later.now(reader.list(resource, list(resource, request, path), renderer));
+            case "watch" -> Later.now(reader.watch(resource, list(resource, request, path), renderer));
+            case "delete" -> told(resource, path, Later.now(deleter.delete(resource, path, request, renderer)));
+            case "deletecollection" ->
+                told(
+                        resource,
+                        path,
+                        Later.now(deleter.deleteCollection(
+                                resource, path, request, list(resource, request, path), renderer)));
+            case "create" -> told(resource, path, writers.apply(user).create(resource, path, request, renderer));
+            default -> {
+                if (path.name().isEmpty()) {
+                    throw ApiError.badRequest("name must be provided");
+                }
+                yield told(
+                        resource,
+                        path,
+                        verb.equals("update")
+                                ? writers.apply(user).replace(resource, path, request, renderer)
+                                : writers.apply(user).patch(resource, path, request, renderer));
+            }
+        };
     }
 
-    private Reply told(Resource resource, ResourcePath path, Reply reply) {
-        listener.written(resource, path.name());
-        return reply;
+    private CompletableFuture<ApiResult> told(Resource resource, ResourcePath path, CompletableFuture<Reply> reply) {
+        return reply.thenCompose(done -> listener.written(resource, path.name()).thenApply(nothing -> done));
     }
 
     private Renderer renderer(Resource resource, ApiRequest request) {
@@ -142,10 +142,11 @@ final class ResourceHandler {
                 Optional.of(path.name()).filter(name -> !name.isEmpty()));
     }
 
-    private ApiResult subresource(Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
+    private CompletableFuture<ApiResult> subresource(
+            Resource resource, ApiRequest request, ResourcePath path, String verb, User user) {
         String name = path.subresource();
         if (name.equals("token") && resource.id().toString().equals("serviceaccounts")) {
-            return token(resource, request, path, verb, user);
+            return Later.now(token(resource, request, path, verb, user));
         }
         boolean known = (name.equals("status") && resource.status())
                 || (name.equals("scale") && resource.scale().isPresent())
@@ -155,10 +156,10 @@ final class ResourceHandler {
         }
         Renderer renderer = renderer(resource, request);
         if (name.equals("scale")) {
-            return told(resource, path, scales.handle(resource, request, path, verb, renderer));
+            return told(resource, path, Later.now(scales.handle(resource, request, path, verb, renderer)));
         }
         return switch (verb) {
-            case "get" -> reader.get(resource, path, request.query(), renderer);
+            case "get" -> Later.now(reader.get(resource, path, request.query(), renderer));
             case "update" -> told(resource, path, writers.apply(user).replace(resource, path, request, renderer));
             case "patch" -> told(resource, path, writers.apply(user).patch(resource, path, request, renderer));
             default -> throw ApiError.methodNotAllowed(resource.id(), verb);

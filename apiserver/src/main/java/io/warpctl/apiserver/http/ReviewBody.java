@@ -6,6 +6,7 @@ import io.warpctl.apiserver.codec.BodyReader;
 import io.warpctl.apiserver.codec.MalformedException;
 import io.warpctl.apiserver.codec.Protobuf;
 import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.GoJson;
 
 /** Bodies of types that are not stored. */
 final class ReviewBody {
@@ -22,6 +23,11 @@ final class ReviewBody {
                 default -> throw ApiError.unsupportedMediaType(Accept.MEDIA_TYPES);
             };
             if (body instanceof ObjectNode object) {
+                JsonNode metadata = object.path("metadata");
+                if (!metadata.isObject() && !metadata.isMissingNode() && !metadata.isNull()) {
+                    throw ApiError.badRequest("json: cannot unmarshal " + GoJson.kind(metadata)
+                            + " into Go struct field .metadata of type v1.ObjectMeta");
+                }
                 return object;
             }
             throw ApiError.badRequest("the body is not an object");

@@ -9,7 +9,9 @@ import io.warpctl.apiserver.codec.MalformedException;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Column;
+import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.object.Patches;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
@@ -68,13 +70,13 @@ final class ScaleHandler {
         if (!(read(request) instanceof ObjectNode scale)) {
             throw ApiError.badRequest("the body is not a Scale");
         }
-        return updater.update(
+        return Later.await(updater.update(
                 resource,
                 path.namespace(),
                 path.name(),
                 parameters.options(),
                 Ownership.UPDATE,
-                current -> merged(resource, current, scale));
+                current -> merged(resource, current, scale)));
     }
 
     private Served patch(Resource resource, ApiRequest request, ResourcePath path) {
@@ -87,14 +89,14 @@ final class ScaleHandler {
         }
         WriteParameters parameters = WriteParameters.parse(request, "PatchOptions", "scale", false);
         JsonNode patch = read(request);
-        return updater.update(
+        return Later.await(updater.update(
                 resource, path.namespace(), path.name(), parameters.options(), Ownership.UPDATE, current -> {
                     ObjectNode scale = scale(current, resource.scale().orElseThrow());
                     ObjectNode patched = type.equals(WriteHandler.MERGE_PATCH)
                             ? Patches.mergePatch(scale, patch)
                             : Patches.jsonPatch(scale, patch);
                     return merged(resource, current, patched);
-                });
+                }));
     }
 
     private static JsonNode read(ApiRequest request) {
@@ -140,7 +142,7 @@ final class ScaleHandler {
         JsonNode replicas = scale.path("spec").path("replicas");
         if (!replicas.isIntegralNumber() && !replicas.isMissingNode()) {
             throw ApiError.badRequest("Scale in version \"v1\" cannot be handled as a Scale: json: cannot unmarshal "
-                    + ObjectDecoder.goName(replicas) + " into Go struct field ScaleSpec.spec.replicas of type int32");
+                    + GoJson.kind(replicas) + " into Go struct field ScaleSpec.spec.replicas of type int32");
         }
         String[] names =
                 resource.scale().orElseThrow().specReplicas().substring(1).split("\\.");

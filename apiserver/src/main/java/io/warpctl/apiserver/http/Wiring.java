@@ -20,17 +20,19 @@ import io.warpctl.apiserver.registry.Applier;
 import io.warpctl.apiserver.registry.Clock;
 import io.warpctl.apiserver.registry.Creator;
 import io.warpctl.apiserver.registry.Deleter;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
 import io.warpctl.apiserver.registry.Resources;
 import io.warpctl.apiserver.registry.Updater;
 import io.warpctl.apiserver.store.ListRange;
 import io.warpctl.apiserver.store.ObjectStore;
-import io.warpctl.apiserver.store.StoredObject;
 import io.warpctl.apiserver.watch.EventHub;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,7 +42,10 @@ import java.util.concurrent.TimeUnit;
 /** Puts the parts of a server together over a store and keeps its threads. */
 public final class Wiring implements AutoCloseable {
 
-    private static final int WORKERS = 32;
+    /** They read, and think; only a delete waits for its write. */
+    private static final int WORKERS = 8;
+
+    private static final int FINISHERS = 2;
     /** Those that tell watchers the past wait for slow readers, so they are not the ones that answer requests. */
     private static final int TELLERS = 16;
 
@@ -53,6 +58,13 @@ public final class Wiring implements AutoCloseable {
     private final String clusterUid;
     private final ScheduledExecutorService controllers =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "controllers"));
+    /** Never refuses: what was written must be answered. It is bounded by what the workers take on. */
+    private final ExecutorService finishers =
+            Executors.newFixedThreadPool(FINISHERS, task -> daemon(task, "write-finisher"));
+
+    /** Begins to serve what definitions say; not the controllers' thread, which may be long at work. */
+    private final ExecutorService definers = Executors.newSingleThreadExecutor(task -> daemon(task, "definitions"));
+
     private final ThreadPoolExecutor workers = pool(WORKERS, "api-worker");
     private final ThreadPoolExecutor tellers = pool(TELLERS, "watch-teller");
 
@@ -69,7 +81,7 @@ public final class Wiring implements AutoCloseable {
         List<Resource> builtIn = new ArrayList<>(BuiltInTypes.stored());
         builtIn.addAll(BuiltInTypes.reviews());
         resources.addBuiltIn(builtIn);
-        Objects objects = new Objects(store);
+        Objects objects = new Objects(store, finishers);
         Updater updater = new Updater(objects, clock);
         Deleter deleter = new Deleter(objects, clock);
         Machinery machinery = new Machinery(resources, objects, updater, deleter, clock);
@@ -122,17 +134,20 @@ public final class Wiring implements AutoCloseable {
     }
 
     /** A definition is served before the client that wrote it has an answer. */
-    private void written(DefinitionController definitions, Resource resource, String name) {
+    private CompletableFuture<Void> written(DefinitionController definitions, Resource resource, String name) {
         if (!resource.id().equals(BuiltInTypes.DEFINITIONS.id())) {
-            return;
+            return Later.now(null);
         }
-        if (!name.isEmpty()) {
-            definitions.sync(name);
-            return;
-        }
-        for (StoredObject stored : store.list(ListRange.all(resource.storage())).objects()) {
-            definitions.sync(stored.key().name());
-        }
+        return CompletableFuture.runAsync(
+                () -> {
+                    List<String> names = name.isEmpty()
+                            ? store.list(ListRange.all(resource.storage())).objects().stream()
+                                    .map(stored -> stored.key().name())
+                                    .toList()
+                            : List.of(name);
+                    names.forEach(definitions::sync);
+                },
+                definers);
     }
 
     private static ThreadPoolExecutor pool(int threads, String name) {
@@ -178,6 +193,8 @@ public final class Wiring implements AutoCloseable {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
             }
+            definers.shutdown();
+            finishers.shutdown();
             hub.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

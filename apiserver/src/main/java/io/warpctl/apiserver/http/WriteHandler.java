@@ -8,21 +8,23 @@ import io.warpctl.apiserver.codec.MalformedException;
 import io.warpctl.apiserver.http.ApiResult.Reply;
 import io.warpctl.apiserver.http.WriteParameters.Validation;
 import io.warpctl.apiserver.object.ApiError;
+import io.warpctl.apiserver.object.GoJson;
 import io.warpctl.apiserver.object.GroupVersionKind;
 import io.warpctl.apiserver.object.ObjectMeta;
 import io.warpctl.apiserver.object.Patches;
 import io.warpctl.apiserver.registry.Admission;
 import io.warpctl.apiserver.registry.Applier;
 import io.warpctl.apiserver.registry.Creator;
+import io.warpctl.apiserver.registry.Later;
 import io.warpctl.apiserver.registry.Meta;
 import io.warpctl.apiserver.registry.Objects;
 import io.warpctl.apiserver.registry.Resource;
-import io.warpctl.apiserver.registry.Served;
 import io.warpctl.apiserver.registry.Updater;
 import io.warpctl.apiserver.registry.Updater.Ownership;
 import io.warpctl.apiserver.registry.WriteOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Creating, replacing and patching. */
 final class WriteHandler {
@@ -54,22 +56,25 @@ final class WriteHandler {
         });
     }
 
-    Reply create(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+    CompletableFuture<Reply> create(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
         WriteParameters parameters = WriteParameters.parse(request, "CreateOptions", "", false);
         List<String> warnings = new ArrayList<>();
         ObjectNode object = new ObjectDecoder(resource, parameters.validation(), warnings)
                 .decode(request.body(), request.header("content-type"));
         checkNamespace(resource, path, object);
-        Served created;
-        try {
-            created = creator.create(resource, path.namespace(), object, options(parameters, warnings));
-        } catch (ApiError e) {
-            return Renderer.error(e, request.header("accept")).warning(warnings);
-        }
-        return renderer.object(201, created).warning(withAdvice(object, warnings));
+        return Later.of(() -> creator.create(resource, path.namespace(), object, options(parameters, warnings)))
+                .handle((created, failure) -> {
+                    if (failure == null) {
+                        return renderer.object(201, created).warning(withAdvice(object, warnings));
+                    }
+                    if (Later.cause(failure) instanceof ApiError e) {
+                        return Renderer.error(e, request.header("accept")).warning(warnings);
+                    }
+                    throw Later.thrown(failure);
+                });
     }
 
-    Reply replace(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+    CompletableFuture<Reply> replace(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
         WriteParameters parameters = WriteParameters.parse(request, "UpdateOptions", path.subresource(), false);
         List<String> warnings = new ArrayList<>();
         ObjectNode object = new ObjectDecoder(resource, parameters.validation(), warnings)
@@ -85,26 +90,27 @@ final class WriteHandler {
         if (resource.strategy().createOnUpdate()
                 && path.subresource().isEmpty()
                 && objects.find(resource, path.namespace(), name).isEmpty()) {
-            return renderer.object(
-                            201, creator.create(resource, path.namespace(), object, options(parameters, warnings)))
-                    .warning(warnings);
+            return creator.create(resource, path.namespace(), object, options(parameters, warnings))
+                    .thenApply(created -> renderer.object(201, created).warning(warnings));
         }
-        Served updated = updater.update(
-                resource, path.namespace(), name, options(parameters, warnings), Ownership.UPDATE, current -> {
-                    String actual = Meta.text(current, "uid");
-                    if (!uid.isEmpty() && !uid.equals(actual)) {
-                        throw ApiError.conflict(
-                                resource.id(),
-                                name,
-                                Objects.uidConflict(resource, path.namespace(), name, uid, actual));
-                    }
-                    return object.deepCopy();
+        return updater.update(
+                        resource, path.namespace(), name, options(parameters, warnings), Ownership.UPDATE, current -> {
+                            String actual = Meta.text(current, "uid");
+                            if (!uid.isEmpty() && !uid.equals(actual)) {
+                                throw ApiError.conflict(
+                                        resource.id(),
+                                        name,
+                                        Objects.uidConflict(resource, path.namespace(), name, uid, actual));
+                            }
+                            return object.deepCopy();
+                        })
+                .thenApply(updated -> {
+                    ObjectNode written = path.subresource().isEmpty() ? object : updated.node();
+                    return renderer.object(200, updated).warning(withAdvice(written, warnings));
                 });
-        ObjectNode written = path.subresource().isEmpty() ? object : updated.node();
-        return renderer.object(200, updated).warning(withAdvice(written, warnings));
     }
 
-    Reply patch(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
+    CompletableFuture<Reply> patch(Resource resource, ResourcePath path, ApiRequest request, Renderer renderer) {
         String type = ObjectDecoder.mediaType(request.header("content-type"));
         List<String> accepted = resource.custom()
                 ? List.of(JSON_PATCH, MERGE_PATCH, APPLY_PATCH)
@@ -119,7 +125,7 @@ final class WriteHandler {
                 : patch(resource, path, type, request, parameters, renderer);
     }
 
-    private Reply patch(
+    private CompletableFuture<Reply> patch(
             Resource resource,
             ResourcePath path,
             String type,
@@ -128,22 +134,27 @@ final class WriteHandler {
             Renderer renderer) {
         JsonNode patch = readPatch(request.body());
         List<String> warnings = new ArrayList<>();
-        Served patched = updater.update(
-                resource, path.namespace(), path.name(), options(parameters, warnings), Ownership.UPDATE, current -> {
-                    ObjectNode fresh = switch (type) {
-                        case JSON_PATCH -> Patches.jsonPatch(current, patch);
-                        case MERGE_PATCH -> Patches.mergePatch(current, patch);
-                        default -> Patches.strategicMerge(current, patch, resource.schema());
-                    };
-                    warnings.clear();
-                    ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
-                    decoder.checkType(fresh);
-                    decoder.settlePatched(fresh);
-                    checkName(path, Meta.text(fresh, "name"));
-                    checkNamespace(resource, path, fresh);
-                    return fresh;
-                });
-        return renderer.object(200, patched).warning(withAdvice(patched.node(), warnings));
+        return updater.update(
+                        resource,
+                        path.namespace(),
+                        path.name(),
+                        options(parameters, warnings),
+                        Ownership.UPDATE,
+                        current -> {
+                            ObjectNode fresh = switch (type) {
+                                case JSON_PATCH -> Patches.jsonPatch(current, patch);
+                                case MERGE_PATCH -> Patches.mergePatch(current, patch);
+                                default -> Patches.strategicMerge(current, patch, resource.schema());
+                            };
+                            warnings.clear();
+                            ObjectDecoder decoder = new ObjectDecoder(resource, parameters.validation(), warnings);
+                            decoder.checkType(fresh);
+                            decoder.settlePatched(fresh);
+                            checkName(path, Meta.text(fresh, "name"));
+                            checkNamespace(resource, path, fresh);
+                            return fresh;
+                        })
+                .thenApply(patched -> renderer.object(200, patched).warning(withAdvice(patched.node(), warnings)));
     }
 
     private static JsonNode readPatch(byte[] body) {
@@ -154,7 +165,7 @@ final class WriteHandler {
         }
     }
 
-    private Reply apply(
+    private CompletableFuture<Reply> apply(
             Resource resource, ResourcePath path, ApiRequest request, WriteParameters parameters, Renderer renderer) {
         List<String> warnings = new ArrayList<>();
         ObjectNode applied = readApply(request.body(), parameters.validation(), warnings);
@@ -164,10 +175,15 @@ final class WriteHandler {
         checkApplied(resource.kind(), applied);
         checkNamespace(resource, path, applied);
         Meta.of(applied).put("name", path.name());
-        Applier.Applied result = applier.apply(
-                resource, path.namespace(), path.name(), applied, options(parameters, warnings), parameters.force());
-        return renderer.object(result.created() ? 201 : 200, result.object())
-                .warning(withAdvice(result.object().node(), warnings));
+        return applier.apply(
+                        resource,
+                        path.namespace(),
+                        path.name(),
+                        applied,
+                        options(parameters, warnings),
+                        parameters.force())
+                .thenApply(result -> renderer.object(result.created() ? 201 : 200, result.object())
+                        .warning(withAdvice(result.object().node(), warnings)));
     }
 
     /** Kubernetes' {@code versioncheck.go} of {@code k8s.io/apimachinery/pkg/util/managedfields/internal}. */
@@ -198,19 +214,10 @@ final class WriteHandler {
             }
             throw ApiError.badRequest(
                     "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal "
-                            + jsonType(read.value()) + " into Go value of type map[string]interface {}");
+                            + GoJson.kind(read.value()) + " into Go value of type map[string]interface {}");
         } catch (MalformedException e) {
             throw ApiError.badRequest("error decoding YAML: " + e.getMessage());
         }
-    }
-
-    private static String jsonType(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case ARRAY -> "array";
-            case STRING -> "string";
-            case BOOLEAN -> "bool";
-            default -> "number";
-        };
     }
 
     private static List<String> withAdvice(ObjectNode object, List<String> warnings) {

@@ -119,7 +119,7 @@ final class GoDecoder {
         if (!fits) {
             throw type.kind() == Kind.TIME || type.kind() == Kind.MICRO_TIME
                     ? new IllegalArgumentException(
-                            "json: cannot unmarshal " + kind(value) + " into Go value of type string")
+                            "json: cannot unmarshal " + GoJson.kind(value) + " into Go value of type string")
                     : mismatch(value, type);
         }
         return switch (type.kind()) {
@@ -202,17 +202,7 @@ final class GoDecoder {
     }
 
     private IllegalArgumentException mismatch(JsonNode value, GoType type) {
-        return new IllegalArgumentException("json: cannot unmarshal " + kind(value) + " into Go struct field " + struct
-                + "." + String.join(".", stack) + " of type " + type.shown());
-    }
-
-    private static String kind(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> "string";
-            case NUMBER -> "number";
-            case BOOLEAN -> "bool";
-            case ARRAY -> "array";
-            default -> "object";
-        };
+        return new IllegalArgumentException("json: cannot unmarshal " + GoJson.kind(value) + " into Go struct field "
+                + struct + "." + String.join(".", stack) + " of type " + type.shown());
     }
 }

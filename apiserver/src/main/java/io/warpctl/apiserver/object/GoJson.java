@@ -161,4 +161,15 @@ public final class GoJson {
             default -> true;
         };
     }
+
+    /** What Go's decoder calls a value's JSON type. */
+    public static String kind(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case ARRAY -> "array";
+            case STRING -> "string";
+            case BOOLEAN -> "bool";
+            case NUMBER -> "number";
+            default -> "object";
+        };
+    }
 }

@@ -8,6 +8,7 @@ import io.warpctl.apiserver.object.ManagedFields;
 import io.warpctl.apiserver.registry.Updater.Ownership;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Server-side apply. */
 public final class Applier {
@@ -30,44 +31,60 @@ public final class Applier {
     public record Applied(boolean created, Served object) {}
 
     /** Applies; creates the object if it is not there, unless to a subresource. */
-    public Applied apply(
+    public CompletableFuture<Applied> apply(
             Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return attempt(resource, namespace, name, applied, options, force);
-            } catch (ApiError e) {
-                boolean raced = e.reason().equals("AlreadyExists") || e.reason().equals("NotFound");
-                if (!raced || attempt == ATTEMPTS || !options.subresource().isEmpty() || options.dryRun()) {
-                    throw e;
-                }
-                if (e.reason().equals("NotFound")
-                        && objects.find(resource, namespace, name).isEmpty()) {
-                    throw e;
-                }
-            }
-        }
+        return apply(resource, namespace, name, applied, options, force, 1);
     }
 
-    private Applied attempt(
+    private CompletableFuture<Applied> apply(
+            Resource resource,
+            String namespace,
+            String name,
+            ObjectNode applied,
+            WriteOptions options,
+            boolean force,
+            int attempt) {
+        return Later.of(() -> once(resource, namespace, name, applied, options, force))
+                .exceptionallyCompose(failure -> {
+                    boolean again = attempt < ATTEMPTS
+                            && options.subresource().isEmpty()
+                            && !options.dryRun()
+                            && Later.cause(failure) instanceof ApiError e
+                            && raced(e, resource, namespace, name);
+                    return again
+                            ? apply(resource, namespace, name, applied, options, force, attempt + 1)
+                            : CompletableFuture.failedFuture(failure);
+                });
+    }
+
+    /** Whether the object came or went between the look at it and the write. */
+    private boolean raced(ApiError e, Resource resource, String namespace, String name) {
+        return e.reason().equals("AlreadyExists")
+                || e.reason().equals("NotFound")
+                        && objects.find(resource, namespace, name).isPresent();
+    }
+
+    private CompletableFuture<Applied> once(
             Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
         if (options.subresource().isEmpty()
                 && objects.find(resource, namespace, name).isEmpty()) {
-            return new Applied(true, create(resource, namespace, name, applied, options, force));
+            return create(resource, namespace, name, applied, options, force)
+                    .thenApply(created -> new Applied(true, created));
         }
         Optional<String> uid = Optional.of(Meta.text(applied, "uid")).filter(value -> !value.isEmpty());
-        Served updated = updater.update(resource, namespace, name, options, Ownership.SETTLED, current -> {
-            if (uid.isPresent() && !uid.get().equals(Meta.text(current, "uid"))) {
-                throw ApiError.conflict(
-                        resource.id(),
-                        name,
-                        Objects.uidConflict(resource, namespace, name, uid.get(), Meta.text(current, "uid")));
-            }
-            return merged(resource, current, applied, options, force);
-        });
-        return new Applied(false, updated);
+        return updater.update(resource, namespace, name, options, Ownership.SETTLED, current -> {
+                    if (uid.isPresent() && !uid.get().equals(Meta.text(current, "uid"))) {
+                        throw ApiError.conflict(
+                                resource.id(),
+                                name,
+                                Objects.uidConflict(resource, namespace, name, uid.get(), Meta.text(current, "uid")));
+                    }
+                    return merged(resource, current, applied, options, force);
+                })
+                .thenApply(updated -> new Applied(false, updated));
     }
 
-    private Served create(
+    private CompletableFuture<Served> create(
             Resource resource, String namespace, String name, ObjectNode applied, WriteOptions options, boolean force) {
         if (!Meta.text(applied, "resourceVersion").isEmpty()) {
             throw ApiError.conflict(resource.id(), name, "the object does not exist but a resourceVersion was given");

@@ -6,11 +6,12 @@ import io.warpctl.apiserver.object.ApiError;
 import io.warpctl.apiserver.object.Cause;
 import io.warpctl.apiserver.store.StoreKey;
 import io.warpctl.apiserver.store.StoredObject;
-import io.warpctl.apiserver.store.WriteResult;
 import io.warpctl.apiserver.store.WriteResult.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Creating objects. */
 public final class Creator {
@@ -32,7 +33,8 @@ public final class Creator {
      *
      * @param object what the client sent, decoded and defaulted; changed
      */
-    public Served create(Resource resource, String namespace, ObjectNode object, WriteOptions options) {
+    public CompletableFuture<Served> create(
+            Resource resource, String namespace, ObjectNode object, WriteOptions options) {
         String version = Meta.text(object, "resourceVersion");
         if (!version.isEmpty() && !version.equals("0")) {
             throw ApiError.badRequest("resourceVersion should not be set on objects to be created");
@@ -50,25 +52,37 @@ public final class Creator {
     }
 
     /** Creates an object whose managedFields are settled. */
-    Served createOwned(Resource resource, String namespace, ObjectNode object, WriteOptions options) {
-        ObjectNode metadata = Meta.of(object);
-        String base = metadata.path("name").asText("").isEmpty()
-                ? metadata.path("generateName").asText("")
-                : "";
-        for (int attempt = 1; ; attempt++) {
-            if (!base.isEmpty()) {
-                metadata.put("name", GeneratedNames.from(base));
-            }
-            boolean again = !base.isEmpty() && attempt < NAME_ATTEMPTS;
-            Optional<Served> created = attempt(resource, namespace, again ? object.deepCopy() : object, options, again);
-            if (created.isPresent()) {
-                return created.get();
-            }
-        }
+    CompletableFuture<Served> createOwned(
+            Resource resource, String namespace, ObjectNode object, WriteOptions options) {
+        return attempt(resource, namespace, object, options, 1);
     }
 
-    private Optional<Served> attempt(
-            Resource resource, String namespace, ObjectNode object, WriteOptions options, boolean again) {
+    private CompletableFuture<Served> attempt(
+            Resource resource, String namespace, ObjectNode object, WriteOptions options, int attempt) {
+        ObjectNode metadata = Meta.of(object);
+        String base = metadata.path("generateName").asText("");
+        if (base.isEmpty() || !metadata.path("name").asText("").isEmpty()) {
+            return create(resource, namespace, object, options, Optional::empty);
+        }
+        ObjectNode named = object.deepCopy();
+        Meta.of(named).put("name", GeneratedNames.from(base));
+        return create(
+                resource,
+                namespace,
+                named,
+                options,
+                () -> attempt < NAME_ATTEMPTS
+                        ? Optional.of(attempt(resource, namespace, object, options, attempt + 1))
+                        : Optional.empty());
+    }
+
+    /** @param other what to do if the name is taken; empty to refuse it */
+    private CompletableFuture<Served> create(
+            Resource resource,
+            String namespace,
+            ObjectNode object,
+            WriteOptions options,
+            Supplier<Optional<CompletableFuture<Served>>> other) {
         ObjectNode metadata = Meta.of(object);
         String name = metadata.path("name").asText("");
         if (resource.namespaced()) {
@@ -91,16 +105,15 @@ public final class Creator {
             if (taken.isPresent()) {
                 throw taken(resource, name, taken);
             }
-            return Optional.of(Served.of(resource, object));
+            return Later.now(Served.of(resource, object));
         }
-        WriteResult result = objects.create(resource, key, object);
-        if (result.outcome() == Outcome.COMMITTED) {
-            return result.object().map(stored -> Served.of(resource, stored));
-        }
-        if (again) {
-            return Optional.empty();
-        }
-        throw taken(resource, name, objects.store().get(key));
+        return objects.create(resource, key, object).thenCompose(result -> {
+            if (result.outcome() == Outcome.COMMITTED) {
+                return Later.now(Served.of(resource, result.object().orElseThrow()));
+            }
+            return other.get()
+                    .orElseThrow(() -> taken(resource, name, objects.store().get(key)));
+        });
     }
 
     private static ApiError taken(Resource resource, String name, Optional<StoredObject> by) {

@@ -53,7 +53,7 @@ public final class Deleter {
         ObjectNode fresh = object.deepCopy();
         setFinalizers(fresh, options.propagation());
         if (!resource.strategy().held(fresh)) {
-            if (!options.dryRun() && objects.delete(stored).outcome() != Outcome.COMMITTED) {
+            if (!options.dryRun() && Later.await(objects.delete(stored)).outcome() != Outcome.COMMITTED) {
                 return Optional.empty();
             }
             return Optional.of(new Deleted(true, Served.of(resource, stored)));
@@ -67,7 +67,7 @@ public final class Deleter {
         if (options.dryRun()) {
             return Optional.of(new Deleted(false, Served.of(resource, fresh)));
         }
-        WriteResult result = objects.replace(resource, stored, fresh);
+        WriteResult result = Later.await(objects.replace(resource, stored, fresh));
         return result.object().map(written -> new Deleted(false, Served.of(resource, written)));
     }
 

@@ -10,18 +10,25 @@ import io.warpctl.apiserver.store.StoredObject;
 import io.warpctl.apiserver.store.Write;
 import io.warpctl.apiserver.store.WriteResult;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
-/** Between objects and the store: every write waits until it is on disk. */
+/**
+ * Between objects and the store. What follows a write when it is on disk runs on threads of its own, which must never wait for
+ * another write.
+ */
 public final class Objects {
 
     /** An object is refused above this: it keeps one object from taking the store's and every watcher's memory. */
     private static final int MAX_SIZE = 1_536 * 1_024;
 
     private final ObjectStore store;
+    private final Executor finishers;
 
-    public Objects(ObjectStore store) {
+    /** @param finishers run what follows a write */
+    public Objects(ObjectStore store, Executor finishers) {
         this.store = store;
+        this.finishers = finishers;
     }
 
     /** The store behind. */
@@ -64,17 +71,17 @@ public final class Objects {
     }
 
     /** Stores a new object. */
-    public WriteResult create(Resource resource, StoreKey key, ObjectNode object) {
+    public CompletableFuture<WriteResult> create(Resource resource, StoreKey key, ObjectNode object) {
         return submit(Write.create(key, Json.draft(toStorage(resource, object))));
     }
 
     /** Stores a new state of an object. */
-    public WriteResult replace(Resource resource, StoredObject current, ObjectNode fresh) {
+    public CompletableFuture<WriteResult> replace(Resource resource, StoredObject current, ObjectNode fresh) {
         return submit(Write.replace(current, Json.draft(toStorage(resource, fresh))));
     }
 
     /** Removes an object; watchers are shown the state it had. */
-    public WriteResult delete(StoredObject current) {
+    public CompletableFuture<WriteResult> delete(StoredObject current) {
         return submit(Write.delete(current, Json.draft(Json.read(current.body()))));
     }
 
@@ -85,20 +92,20 @@ public final class Objects {
                 : resource.conversion().toStorage(stored.deepCopy());
     }
 
-    private WriteResult submit(Write write) {
+    private CompletableFuture<WriteResult> submit(Write write) {
         if (write.draft().size() > MAX_SIZE) {
             throw ApiError.tooLarge(MAX_SIZE);
         }
-        try {
-            return store.submit(write).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ApiError.unavailable("the server is shutting down");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StoreException failure) {
-                throw ApiError.unavailable(failure.getMessage());
-            }
-            throw new IllegalStateException(e.getCause());
+        return store.submit(write).handleAsync(Objects::written, finishers);
+    }
+
+    private static WriteResult written(WriteResult result, Throwable failure) {
+        if (failure == null) {
+            return result;
         }
+        if (Later.cause(failure) instanceof StoreException store) {
+            throw ApiError.unavailable(store.getMessage());
+        }
+        throw new IllegalStateException(failure);
     }
 }

@@ -12,6 +12,7 @@ import io.warpctl.apiserver.store.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Replacing and patching objects. */
 public final class Updater {
@@ -35,24 +36,37 @@ public final class Updater {
     }
 
     /** Changes an object that must be there. */
-    public Served update(
+    public CompletableFuture<Served> update(
             Resource resource,
             String namespace,
             String name,
             WriteOptions options,
             Ownership ownership,
             Change change) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            StoredObject stored = objects.get(resource, namespace, name);
-            Optional<Served> done = attempt(resource, stored, options, ownership, change);
-            if (done.isPresent()) {
-                return done.get();
-            }
-        }
-        throw ApiError.conflict(resource.id(), name);
+        return update(resource, namespace, name, options, ownership, change, 1);
     }
 
-    private Optional<Served> attempt(
+    private CompletableFuture<Served> update(
+            Resource resource,
+            String namespace,
+            String name,
+            WriteOptions options,
+            Ownership ownership,
+            Change change,
+            int attempt) {
+        StoredObject stored = objects.get(resource, namespace, name);
+        return attempt(resource, stored, options, ownership, change).thenCompose(done -> {
+            if (done.isPresent()) {
+                return Later.now(done.get());
+            }
+            if (attempt == ATTEMPTS) {
+                throw ApiError.conflict(resource.id(), name);
+            }
+            return update(resource, namespace, name, options, ownership, change, attempt + 1);
+        });
+    }
+
+    private CompletableFuture<Optional<Served>> attempt(
             Resource resource, StoredObject stored, WriteOptions options, Ownership ownership, Change change) {
         ObjectNode old = Objects.open(resource, stored);
         ObjectNode fresh = change.apply(old.deepCopy());
@@ -74,25 +88,21 @@ public final class Updater {
         Json.settled(fresh);
         fresh = ManagedFields.unlessOnlyTimesDiffer(old, fresh);
         if (fresh.equals(old)) {
-            return Optional.of(Served.of(resource, stored));
+            return Later.now(Optional.of(Served.of(resource, stored)));
         }
         return write(resource, stored, fresh, options);
     }
 
-    private Optional<Served> write(Resource resource, StoredObject stored, ObjectNode fresh, WriteOptions options) {
+    private CompletableFuture<Optional<Served>> write(
+            Resource resource, StoredObject stored, ObjectNode fresh, WriteOptions options) {
         if (options.dryRun()) {
-            return Optional.of(Served.of(resource, fresh));
+            return Later.now(Optional.of(Served.of(resource, fresh)));
         }
         boolean gone = Meta.deleting(fresh) && !resource.strategy().held(fresh);
-        WriteResult result = gone ? objects.delete(stored) : objects.replace(resource, stored, fresh);
-        return switch (result.outcome()) {
-            case COMMITTED ->
-                Optional.of(
-                        gone
-                                ? Served.of(resource, fresh)
-                                : Served.of(resource, result.object().orElseThrow()));
-            default -> Optional.empty();
-        };
+        CompletableFuture<WriteResult> written =
+                gone ? objects.delete(stored) : objects.replace(resource, stored, fresh);
+        return written.thenApply(result ->
+                result.object().map(object -> gone ? Served.of(resource, fresh) : Served.of(resource, object)));
     }
 
     private static ObjectNode prepared(Resource resource, ObjectNode fresh, ObjectNode old, WriteOptions options) {

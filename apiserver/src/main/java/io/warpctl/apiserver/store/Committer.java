@@ -40,6 +40,8 @@ final class Committer implements AutoCloseable {
         this.keeper = keeper;
         this.listener = listener;
         this.version = database.read(Schema::newest);
+        // Every writer waits for it; it counts where the JVM may set priorities (warpctl server as root).
+        thread.setPriority(Thread.MAX_PRIORITY);
         thread.start();
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,18 @@ class CodecTest {
         assertThatThrownBy(() -> BodyReader.yaml(bytes(bomb.toString())))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageContaining("excessive aliasing");
+    }
+
+    @Test
+    void aNumberBeyondAllNumbersIsRefusedInJsonAndATextInYaml() throws Exception {
+        for (String number : List.of("1e999", "-123456789012345678901e91234567890", "9".repeat(400))) {
+            assertThatThrownBy(() -> BodyReader.json(bytes("{\"a\":" + number + "}")))
+                    .isInstanceOf(MalformedException.class)
+                    .hasMessageStartingWith(
+                            "json: cannot unmarshal number " + number + " into Go value of type float64");
+        }
+        assertThat(BodyReader.yaml(bytes("a: 1e999")).value().get("a").textValue())
+                .isEqualTo("1e999");
     }
 
     @Test

@@ -67,7 +67,9 @@ class FuzzTest {
                 String path = fixture.startsWith("namespace")
                         ? "/api/v1/namespaces"
                         : "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
-                assertThat(status(wiring.handler().handle(request("POST", path, in.readAllBytes()))))
+                assertThat(status(wiring.handler()
+                                .handle(request("POST", path, in.readAllBytes()))
+                                .join()))
                         .isEqualTo(201);
             }
         }
@@ -106,7 +108,8 @@ class FuzzTest {
             changed();
             ApiResult result;
             try {
-                result = thread.submit(() -> wiring.handler().handle(request)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                result = thread.submit(() -> wiring.handler().handle(request).join())
+                        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             } catch (TimeoutException | ExecutionException e) {
                 faults.add("seed " + seed + " has no answer: " + e + " " + shown(request, Reply.text(0, "")));
                 continue;
@@ -116,11 +119,11 @@ class FuzzTest {
             if (status >= 500 && status != 504) {
                 faults.add("seed " + seed + " is answered " + status + ": " + shown(request, result));
             }
-            boolean changed = changed();
+            Optional<String> changed = changed();
             boolean writes = !List.of("GET", "HEAD").contains(request.method());
-            if (changed && (status >= 400 || !writes)) {
-                faults.add("seed " + seed + " was answered " + status + " and changed the store: "
-                        + shown(request, result));
+            if (changed.isPresent() && (status >= 400 || !writes)) {
+                faults.add("seed " + seed + " was answered " + status + " and changed the store (" + changed.get()
+                        + "): " + shown(request, result));
             }
         }
         assertThat(faults).as("%s", statuses).isEmpty();
@@ -147,7 +150,9 @@ class FuzzTest {
             boolean real = random.nextInt(10) == 0 && wrong instanceof ObjectNode;
             ApiRequest request;
             if (real) {
-                ((ObjectNode) wrong).withObject("/metadata").remove("resourceVersion");
+                if (wrong.path("metadata") instanceof ObjectNode metadata) {
+                    metadata.remove("resourceVersion");
+                }
                 request = request("PUT", path + "/widgets.demo.example.com", Json.bytes(wrong));
             } else {
                 request = new ApiRequest(
@@ -169,7 +174,8 @@ class FuzzTest {
                     : List.of(request)) {
                 ApiResult result;
                 try {
-                    result = thread.submit(() -> wiring.handler().handle(each)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    result = thread.submit(() -> wiring.handler().handle(each).join())
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 } catch (TimeoutException e) {
                     throw new AssertionError(
                             "seed " + seed + " has no answer: " + shown(each, Reply.text(0, "")) + "\n" + stacks(), e);
@@ -196,19 +202,22 @@ class FuzzTest {
     }
 
     private JsonNode body(String method, String path, byte[] body) throws Exception {
-        Reply reply = (Reply) wiring.handler().handle(request(method, path, body));
+        Reply reply =
+                (Reply) wiring.handler().handle(request(method, path, body)).join();
         return Json.read(reply.body());
     }
 
-    /** Whether something changed that is not the garbage collector's, which works on its own time. */
-    private boolean changed() {
-        boolean changed = false;
+    /** What changed that is not the garbage collector's, which works on its own time. */
+    private Optional<String> changed() {
+        Optional<String> changed = Optional.empty();
         for (Change change = changes.poll(); change != null; change = changes.poll()) {
             String state = new String(change.body(), StandardCharsets.UTF_8);
             String before = new String(change.previous(), StandardCharsets.UTF_8);
             boolean collected = change.kind() != Change.Kind.ADDED
                     && (before.contains("\"ownerReferences\"") || state.contains("\"deletionTimestamp\""));
-            changed |= !collected;
+            if (!collected) {
+                changed = Optional.of(change.kind() + " " + change.key() + " from " + before + " to " + state);
+            }
         }
         return changed;
     }
