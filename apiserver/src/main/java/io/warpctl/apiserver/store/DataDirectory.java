@@ -137,7 +137,7 @@ final class DataDirectory implements AutoCloseable {
             LogRecovery.checkVersion(last, database, file);
             SecretKeys keys = keys(database, known);
             Files.writeString(directory.resolve(MARKER), "warp-apiserver " + Schema.FORMAT + "\n");
-            LogKeeper keeper = LogKeeper.start(database, ledger, log, database.read(Schema::newest));
+            LogKeeper keeper = LogKeeper.start(database, ledger, file, log, database.read(Schema::newest));
             return new Opened(database, keeper, keys, database.read(LogRecovery::loss));
         } catch (IOException | SQLException | RuntimeException e) {
             if (database != null) {

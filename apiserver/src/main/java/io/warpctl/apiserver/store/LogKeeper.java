@@ -4,10 +4,8 @@ import io.warpctl.apiserver.store.Ledger.Entry;
 import io.warpctl.apiserver.store.Ledger.State;
 import io.warpctl.apiserver.store.WriteAheadLog.Extent;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -29,22 +27,23 @@ final class LogKeeper implements AutoCloseable {
     private final Database database;
     private final Ledger ledger;
     private final Path log;
-    private FileChannel channel;
+    private final LogIndex index;
     private State state;
     private Extent extent = Extent.NONE;
     private long version;
     private long next = LIMIT;
 
-    private LogKeeper(Database database, Ledger ledger, Path log, long version) {
+    private LogKeeper(Database database, Ledger ledger, Path log, LogIndex index, long version) {
         this.database = database;
         this.ledger = ledger;
         this.log = log;
+        this.index = index;
         this.version = version;
     }
 
     /** Begins with an empty log, whatever it holds is moved first. */
-    static LogKeeper start(Database database, Ledger ledger, Path log, long version) {
-        LogKeeper keeper = new LogKeeper(database, ledger, log, version);
+    static LogKeeper start(Database database, Ledger ledger, Path store, Path log, long version) throws IOException {
+        LogKeeper keeper = new LogKeeper(database, ledger, log, LogIndex.of(store), version);
         keeper.state = State.MIXED;
         keeper.checkpoint();
         return keeper;
@@ -68,15 +67,8 @@ final class LogKeeper implements AutoCloseable {
         }
     }
 
-    private void measure() throws IOException {
-        if (channel == null) {
-            if (!Files.exists(log)) {
-                extent = Extent.NONE;
-                return;
-            }
-            channel = FileChannel.open(log, StandardOpenOption.READ);
-        }
-        Extent now = WriteAheadLog.measure(channel, extent);
+    private void measure() {
+        Extent now = index.extent();
         if (now.salt() != extent.salt()) {
             next = LIMIT;
             // A new log has begun in the file of the old one, which SQLite allows only when all of that was moved.
@@ -126,9 +118,7 @@ final class LogKeeper implements AutoCloseable {
             checkpoint();
         } finally {
             database.close();
-            if (channel != null) {
-                channel.close();
-            }
+            index.close();
             if (!Files.exists(log) || Files.size(log) == 0) {
                 // The last connection has moved the rest.
                 ledger.write(new Entry(State.CLEAN, version, Extent.NONE), true);

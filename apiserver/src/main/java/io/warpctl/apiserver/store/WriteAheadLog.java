@@ -69,25 +69,9 @@ final class WriteAheadLog {
         }
     }
 
-    /** The log's extent without a look at its checksums: for a log this process has just written. */
-    static Extent measure(FileChannel channel, Extent before) throws IOException {
-        ByteBuffer header = read(channel, 0, HEADER);
-        if (header == null) {
-            return Extent.NONE;
-        }
-        long salt = header.getLong(16);
-        int frame = FRAME_HEADER + header.getInt(8);
-        long end = before.salt() == salt ? before.bytes() : 0;
-        long at = Math.max(end, HEADER);
-        for (ByteBuffer next = read(channel, at, FRAME_HEADER);
-                next != null && next.getLong(8) == salt;
-                next = read(channel, at, FRAME_HEADER)) {
-            at += frame;
-            if (next.getInt(4) != 0) {
-                end = at;
-            }
-        }
-        return new Extent(salt, end);
+    /** Where a number of frames ends. */
+    static long length(long frames, int pageSize) {
+        return HEADER + frames * (FRAME_HEADER + pageSize);
     }
 
     private static ByteBuffer read(FileChannel channel, long at, int length) throws IOException {

@@ -283,6 +283,7 @@ class LogCutTest {
         try (Ledger ledger = Ledger.open(crashed.resolve("ledger"))) {
             Ledger.Entry entry = ledger.read().orElseThrow();
             assertThat(entry.state()).isEqualTo(Ledger.State.CLEAN);
+            assertThat(entry.log()).isEqualTo(WriteAheadLog.scan(crashed.resolve("store.db-wal")));
             end = entry.log().bytes();
         }
         long whole = Files.size(crashed.resolve("store.db-wal"));
