@@ -79,7 +79,7 @@ final class Raw implements Closeable {
             throw new EOFException("closed before an answer");
         }
         Map<String, String> headers = new TreeMap<>();
-        for (String line = line(); !line.isEmpty(); line = line()) {
+        for (String line = whole(); !line.isEmpty(); line = whole()) {
             int colon = line.indexOf(':');
             headers.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -92,11 +92,11 @@ final class Raw implements Closeable {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (headers.containsKey("transfer-encoding")) {
-            for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            for (int size = Integer.parseInt(whole(), 16); size > 0; size = Integer.parseInt(whole(), 16)) {
                 exactly(body, size);
-                line();
+                whole();
             }
-            for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
+            for (String trailer = whole(); !trailer.isEmpty(); trailer = whole()) {
                 int colon = trailer.indexOf(':');
                 headers.put(
                         "trailer " + trailer.substring(0, colon).toLowerCase(Locale.ROOT),
@@ -118,13 +118,25 @@ final class Raw implements Closeable {
         }
     }
 
-    /** A line without its end; empty at the end of the stream. */
+    /** A line without its end; what there is at the end of the stream. */
     String line() throws IOException {
+        return line(false);
+    }
+
+    private String whole() throws IOException {
+        return line(true);
+    }
+
+    private String line(boolean whole) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
+        int b;
+        for (b = in.read(); b >= 0 && b != '\n'; b = in.read()) {
             if (b != '\r') {
                 line.write(b);
             }
+        }
+        if (whole && b < 0) {
+            throw new EOFException("torn within a line: " + line);
         }
         return line.toString(StandardCharsets.ISO_8859_1);
     }

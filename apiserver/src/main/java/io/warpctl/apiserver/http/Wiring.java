@@ -58,7 +58,7 @@ public final class Wiring implements AutoCloseable {
     private final String clusterUid;
     private final ScheduledExecutorService controllers =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "controllers"));
-    /** Never refuses: what was written must be answered. It is bounded by what the workers take on. */
+    /** Never refuses: what was written must be answered. A connection has one request at a time, so it is bounded. */
     private final ExecutorService finishers =
             Executors.newFixedThreadPool(FINISHERS, task -> daemon(task, "write-finisher"));
 
